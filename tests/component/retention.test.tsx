@@ -70,10 +70,10 @@ describe('retention and erasing', () => {
     },
   )
 
-  it('says when the disk had no room to finish erasing', async () => {
+  it('says when erasing is not finished, on a full disk for example', async () => {
     await openWindow({ answers: { 'retention.list': () => ({ ...list, isRewriteOwed: true }) } })
     await goToSettings('retention')
-    await expect.element(page.getByText('Not enough disk space to finish erasing')).toBeVisible()
+    await expect.element(page.getByText('Erasing is not finished')).toBeVisible()
     await expectAccessible()
   })
 

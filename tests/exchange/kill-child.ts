@@ -58,38 +58,37 @@ const steps: Readonly<Record<string, () => void>> = {
     desk.events.push = (event) => (event.kind === 'changed' ? die() : 0)
   },
   'right before anything is erased': () => around(records, 'handOver', () => die),
-  'in the middle of erasing': () =>
-    around(records, 'handOver', (erase) => (going) => {
-      const last = going.length - 1
-      erase(
-        going.map((one, i) =>
-          i < last
-            ? one
-            : {
-                ...one,
-                get subject(): typeof one.subject {
-                  return die()
-                },
+  'in the middle of hiding': () =>
+    around(records, 'handOver', (hide) => (check) => {
+      const last = check.records.length - 1
+      const dying = check.records.map((one, i) =>
+        i < last
+          ? one
+          : {
+              ...one,
+              get num(): typeof one.num {
+                return die()
               },
-        ),
+            },
       )
+      hide({ ...check, records: dying })
     }),
-  'when all is erased and nothing committed': () =>
-    around(records, 'handOver', (erase) => (going) => {
-      erase(going)
+  'when all is hidden and nothing committed': () =>
+    around(records, 'handOver', (hide) => (check) => {
+      hide(check)
       die()
     }),
-  'once all was erased': () => {
-    let isErased = false
-    around(records, 'handOver', (erase) => (going) => {
-      erase(going)
-      isErased = true
-    })
-    around(open.store, 'together', (together) => (work) => {
-      const result = together(work)
-      return isErased ? die() : result
-    })
-  },
+  'once all was hidden': () => around(records, 'eraseHandedOver', () => die),
+  'once one record was erased and the others were not': () =>
+    around(records, 'eraseHandedOver', (erase) => () => {
+      erase(() => true)
+      return die()
+    }),
+  'once all was erased': () =>
+    around(records, 'eraseHandedOver', (erase) => (isEnough) => {
+      while (erase(isEnough)) continue
+      return die()
+    }),
   // Steps of an import.
   'once its attached files are on the disk': () => around(open.store, 'together', () => die),
   'before the records are taken': () => around(open.store.exchange, 'commitImport', () => die),

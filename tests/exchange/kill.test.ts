@@ -42,13 +42,15 @@ describe('kill -9 during an import leaves everything that was chosen, or nothing
 })
 
 /**
- * The results of an act with each call of its last commit failing; none where calls cannot fail.
+ * The results of an act with each call of the commit that decides it failing; none where calls cannot
+ * fail. A hand-over erases after it.
  */
 const endsOf = async (
   act: Act,
   trial: (kill: ExchangeKill) => Promise<AfterKill<string>>,
 ): Promise<readonly AfterKill<string>[]> => {
-  const calls = await kills.callsOf(act)
+  const step = act === 'hand-over' ? 'once all was hidden' : ''
+  const calls = await kills.callsOf(act, 'vault', step)
   const last = calls
     .flatMap(({ file }, i) => (/^(notes\.db|anchor)/u.test(file) ? [i + 1] : []))
     .slice(-several(1, 4))

@@ -57,10 +57,10 @@ export type ExchangeKills = {
    */
   readonly outUnrecorded: () => Promise<readonly { seq: number; sequence: string | undefined }[]>
   /**
-   * The system calls that an act makes on its vault without a kill; empty where they cannot be
-   * traced.
+   * The system calls that an act makes on its vault without a kill, or up to a step; empty where they
+   * cannot be traced.
    */
-  readonly callsOf: (act: Act, on?: 'vault' | 'out') => Promise<readonly Call[]>
+  readonly callsOf: (act: Act, on?: 'vault' | 'out', step?: string) => Promise<readonly Call[]>
   readonly end: () => void
 }
 
@@ -245,11 +245,11 @@ export const exchangeKills = async (): Promise<ExchangeKills> => {
         for (const { folder } of [round, receiver]) rmSync(join(folder, '..'), { recursive: true })
       }
     },
-    callsOf: async (act, on = 'vault') => {
+    callsOf: async (act, on = 'vault', step = '') => {
       if (cannotFailCalls() !== null) return []
       const round = copyOf(act === 'import' ? two.desk.folder : two.field.folder)
       const path = act === 'import' ? file : round.out
-      const args = [act, round.folder, path, '', contact, ...reportIds]
+      const args = [act, round.folder, path, step, contact, ...reportIds]
       const counted = counting(on === 'out' ? path : round.folder)
       const { err } = await killed(script, args, 'by itself', counted)
       rmSync(join(round.folder, '..'), { recursive: true })
@@ -278,8 +278,10 @@ export const handOverSteps = [
   ['once the file has its name', 'here', true],
   ['once the file was recorded', 'here', false],
   ['right before anything is erased', 'here', false],
-  ['in the middle of erasing', 'here', false],
-  ['when all is erased and nothing committed', 'here', true],
+  ['in the middle of hiding', 'here', false],
+  ['when all is hidden and nothing committed', 'here', true],
+  ['once all was hidden', 'erased', true],
+  ['once one record was erased and the others were not', 'erased', true],
   ['once all was erased', 'erased', true],
 ] as const
 

@@ -5,6 +5,7 @@ import type { ImportEntry } from '../../src/main/store/vault-rows.ts'
 import type { ImportSubject } from '../../src/main/store/exchange-log.ts'
 import { AuthorKey, Day, RecordId } from '../../src/shared/ids.ts'
 import type { Revision } from '../../src/shared/records.ts'
+import { runAtOnce } from '../../src/shared/steps.ts'
 import { asRecord, testVault, makeRevision, newId, reportContent, runVerify } from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
 import { plainPages } from './plain-pages.ts'
@@ -116,7 +117,9 @@ test('a record that was purged or handed over leaves no arrival behind, and the 
   expect(d.store.records.purgeRemoved()).toBe(1)
   expect(rowsIn(d)).toBe(2)
   const heads = d.store.revisions.heads(asRecord(goes))?.heads ?? []
-  d.store.records.handOver([{ subject: asRecord(goes), heads }])
+  const { records } = d.store
+  records.handOver(runAtOnce(records.checkHandOver([{ subject: asRecord(goes), heads }])))
+  expect(records.eraseHandedOver(() => false)).toBe(false)
   expect(rowsIn(d)).toBe(1)
   expect([id, goes, stays].map((each) => filesOf(d, each))).toEqual([[], [], ['4']])
   expect(runVerify(d.store)).toMatchObject({ faults: [], searchIndexHolds: true })

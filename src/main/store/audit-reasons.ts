@@ -48,16 +48,36 @@ export const journalOverrides = (
 export const ofCosigned = `EXISTS (SELECT 1 FROM journal
   WHERE journal.seq = opening.seq AND journal.kind = 'review.cosigned')`
 
-/** Deletes the reasons of a record. Part of a purge. */
-export const dropReasons = (context: Context, batch: VaultBatch, subject: string): void => {
-  const { changes } = context.sql<[string]>('DELETE FROM opening WHERE subject = ?').run(subject)
-  if (changes > 0) journalVault(context, batch, 'record.purged')
+/** Deletes the reasons of records. Part of a purge. @returns whether there were any. */
+export const dropReasons = (context: Context, subjects: readonly string[]): boolean =>
+  context
+    .sql<[string]>('DELETE FROM opening WHERE subject IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(subjects)).changes > 0
+
+const idLength = 32
+
+/** Is one of the ids in a text, also within longer digits? */
+const hasAny = (text: string, ids: ReadonlySet<string>): boolean => {
+  for (const [digits] of text.matchAll(/[0-9a-f]{32,}/g)) {
+    for (let i = 0; i + idLength <= digits.length; i += 1) {
+      if (ids.has(digits.slice(i, i + idLength))) return true
+    }
+  }
+  return false
 }
 
-/** Part of a purge: deletes all co-signatures that name the record. */
-export const dropCosignatures = (context: Context, batch: VaultBatch, record: string): void => {
-  const { changes } = context
-    .sql<[string]>(`DELETE FROM opening WHERE instr(reason, ?) > 0 AND ${ofCosigned}`)
-    .run(record)
-  if (changes > 0) journalVault(context, batch, 'record.purged')
+/**
+ * Part of a purge: deletes all co-signatures that name one of the records.
+ *
+ * @returns whether there were any.
+ */
+export const dropCosignatures = (context: Context, records: readonly string[]): boolean => {
+  const going = new Set(records)
+  const cosigned = context
+    .sql<[], { seq: number; reason: string }>(`SELECT seq, reason FROM opening WHERE ${ofCosigned}`)
+    .all()
+    .filter(({ reason }) => hasAny(reason, going))
+  const drop = context.sql<[number]>('DELETE FROM opening WHERE seq = ?')
+  for (const { seq } of cosigned) drop.run(seq)
+  return cosigned.length > 0
 }

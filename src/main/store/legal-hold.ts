@@ -104,7 +104,8 @@ export const isHolding = (context: Context, subject: string): boolean =>
 const holdingRecords = (context: Context): string[] =>
   context.sql<[], string>('SELECT subject FROM keeping WHERE hold = 1').pluck().all()
 
-const isAnyHeld = function* (context: Context, ids: readonly string[]): Steps<boolean> {
+/** Does a legal hold cover one of these records, or a current or former parent? In steps. */
+export const readIsAnyHeld = function* (context: Context, ids: readonly string[]): Steps<boolean> {
   const holding = context.read(() => holdingRecords(context))
   if (holding.length === 0 || ids.length === 0) return false
   const covering = yield* follow(context, ids, 'ever')
@@ -113,10 +114,10 @@ const isAnyHeld = function* (context: Context, ids: readonly string[]): Steps<bo
 
 /** Does a legal hold cover a record, or a current or former parent? In steps. */
 export const readIsHeld = (context: Context, id: RecordId): Steps<boolean> =>
-  isAnyHeld(context, [id])
+  readIsAnyHeld(context, [id])
 
 /** The same in one step. */
-export const isHeld = (context: Context, { id }: RecordRow): boolean =>
+export const isHeld = (context: Context, { id }: Pick<RecordRow, 'id'>): boolean =>
   runAtOnce(readIsHeld(context, id))
 
 /**
@@ -133,7 +134,7 @@ export const assertNotHeld = (context: Context, row: RecordRow, content: string)
   const heldBy = row.kind === 'claim' ? belongsTo : coveredBy
   const stays = new Set(heldBy({ kind: row.kind, content }))
   const leaves = heldBy(row).filter((id) => !stays.has(id))
-  if (runAtOnce(isAnyHeld(context, leaves))) throw new Failure('held')
+  if (runAtOnce(readIsAnyHeld(context, leaves))) throw new Failure('held')
 }
 
 /** A draft is in no revision: discarding it loses it. @throws Failure `held`. */

@@ -6,8 +6,7 @@ import type { ConsentUse } from '../../shared/vocabularies.ts'
 import { count, hex } from './context.ts'
 import type { Context } from './context.ts'
 import { changeNoticeSet, hasNoticeSet, noticeSet, verifyNoticeSet } from './notice-set.ts'
-import { journalVault, writeVault } from './vault-digest.ts'
-import type { VaultBatch } from './vault-digest.ts'
+import { writeVault } from './vault-digest.ts'
 
 /** A notice and its name. Its author signed it: the reader checks the signature. */
 export type StoredAdvisory = { readonly id: string; readonly notice: Notice }
@@ -290,7 +289,7 @@ export const noticeRepository = (context: Context) => ({
       context
         .sql<[], Row>(
           `SELECT n.id, n.subject, n.notice FROM
-              (SELECT DISTINCT subject FROM journal WHERE kind = 'record.purged' AND subject <> 'vault') purged
+              (SELECT DISTINCT subject FROM journal WHERE kind IN ('record.purged', 'record.handed-over') AND subject <> 'vault') purged
             CROSS JOIN notice n INDEXED BY notice_by_subject ON n.subject = purged.subject
             ORDER BY n.id`,
         )
@@ -322,40 +321,33 @@ export const noticeRepository = (context: Context) => ({
 })
 
 /**
- * Deletes the notices about purged records, except those that recipients may still have to be told:
+ * Deletes the notices about a purged record, except those that recipients may still have to be told:
  * notices without free text by the record's author, where the record was exported from here, or by
  * a desk of the author, also where the record was only imported: then its sender has to be told.
- * Runs in a purge before the records are deleted, because the author is unknown afterwards.
+ * Runs in a purge before the record is deleted, because the author is unknown afterwards.
+ *
+ * @returns their ids: the caller changes the set of notices.
  */
-export const dropAdvisories = (
-  context: Context,
-  batch: VaultBatch,
-  subjects: readonly string[],
-): void => {
-  const dropped = subjects.flatMap((subject) =>
-    context
-      .sql<[string, string, string], string>(
-        `DELETE FROM notice WHERE subject = ? AND NOT (
-            json_extract(notice, '$.text') = ''
-            AND EXISTS (SELECT 1 FROM journal
-              WHERE subject = ? AND kind IN ('record.exported', 'record.imported'))
-            AND EXISTS (SELECT 1 FROM (
-                SELECT v.author FROM revision v JOIN record r ON r.num = v.record
-                  WHERE r.id = ? AND v.parents = '[]' ORDER BY v.num LIMIT 1) root
-              WHERE (root.author = json_extract(notice.notice, '$.author')
-                  AND EXISTS (SELECT 1 FROM journal
-                    WHERE subject = notice.subject AND kind = 'record.exported'))
-                OR EXISTS (SELECT 1 FROM card, json_each(card.card, '$.desks') desk
-                  WHERE card.author = root.author
-                    AND desk.value = json_extract(notice.notice, '$.author'))))
-          RETURNING id`,
-      )
-      .pluck()
-      .all(subject, subject, subject),
-  )
-  changeNoticeSet(context, 'deleted', dropped)
-  if (dropped.length > 0) journalVault(context, batch, 'notice.ended')
-}
+export const dropAdvisories = (context: Context, subject: string): string[] =>
+  context
+    .sql<[string, string, string], string>(
+      `DELETE FROM notice WHERE subject = ? AND NOT (
+          json_extract(notice, '$.text') = ''
+          AND EXISTS (SELECT 1 FROM journal
+            WHERE subject = ? AND kind IN ('record.exported', 'record.imported'))
+          AND EXISTS (SELECT 1 FROM (
+              SELECT v.author FROM revision v JOIN record r ON r.num = v.record
+                WHERE r.id = ? AND v.parents = '[]' ORDER BY v.num LIMIT 1) root
+            WHERE (root.author = json_extract(notice.notice, '$.author')
+                AND EXISTS (SELECT 1 FROM journal
+                  WHERE subject = notice.subject AND kind = 'record.exported'))
+              OR EXISTS (SELECT 1 FROM card, json_each(card.card, '$.desks') desk
+                WHERE card.author = root.author
+                  AND desk.value = json_extract(notice.notice, '$.author'))))
+        RETURNING id`,
+    )
+    .pluck()
+    .all(subject, subject, subject)
 
 /**
  * The times of notice lines would reveal when a permanently deleted record was the subject of one.

@@ -121,7 +121,7 @@ export const findRow = (context: Context, id: string): RecordRow | undefined =>
 
 export type RecordHeader = Pick<RecordRow, 'num' | 'id' | 'kind' | 'state' | 'head' | 'removed'>
 
-const headerColumns = 'num, id, kind, state, head, removed'
+export const headerColumns = 'num, id, kind, state, head, removed'
 
 /** What a row says before its content, whose pages are not read. */
 export const findHeader = (context: Context, id: string): RecordHeader | undefined =>
@@ -185,14 +185,29 @@ export const oneStepReaderOf = <T>(
     which,
   )
 
-/** Rows that were removed and not purged yet, found by an index: of a full table they are few or none. */
-export const removedRows = (context: Context): RecordRow[] =>
+/** Records that were removed and not purged yet, found by an index: of a full table few or none. */
+export const removedRows = (context: Context): RecordHeader[] =>
   context
-    .sql<[string], RecordRow>(
-      `SELECT * FROM record INDEXED BY record_by_kind
+    .sql<[string], RecordHeader>(
+      `SELECT ${headerColumns} FROM record INDEXED BY record_by_kind
         WHERE kind IN (SELECT value FROM json_each(?)) AND removed = 1 ORDER BY num`,
     )
     .all(JSON.stringify(recordKind))
+
+/** Rows of `record` that were handed over, which are erased soon. */
+export const ofHandedOver = `EXISTS (SELECT 1 FROM journal
+  WHERE journal.subject = record.id AND journal.kind = 'record.handed-over')`
+
+/** Reports that were handed over and not erased yet: the search index may still have their words. */
+const reportsToErase = `FROM record INDEXED BY record_by_kind
+  WHERE kind = 'report' AND removed = 1 AND ${ofHandedOver}`
+
+/** Numbers of reports that the search index may have without their being here. */
+export const numsToErase = `SELECT num ${reportsToErase}`
+
+/** Is there any such report? */
+export const hasReportsToErase = (context: Context): boolean =>
+  context.sql<[]>(`SELECT 1 ${reportsToErase} LIMIT 1`).get() !== undefined
 
 /**
  * @param kind any when left out.
@@ -221,6 +236,20 @@ export const expectRev = (
   return found
 }
 
+/** Writes the journal line for a record whose row is as it was just written. */
+export const journalRow = (
+  context: Context,
+  batch: Batch,
+  row: RecordRow,
+  kind: JournalLine['kind'],
+): void =>
+  append(context, batch, {
+    kind,
+    subject_kind: row.kind,
+    subject: row.id,
+    digest: stateDigest(context, row.salt, rawRecord(context, row)),
+  })
+
 /** Writes the journal line for the record as it now is. The last thing that a write does to it. */
 export const journalRecord = (
   context: Context,
@@ -230,12 +259,7 @@ export const journalRecord = (
 ): void => {
   const row = findRow(context, id)
   if (row === undefined) throw new Failure('internal')
-  append(context, batch, {
-    kind,
-    subject_kind: row.kind,
-    subject: row.id,
-    digest: stateDigest(context, row.salt, rawRecord(context, row)),
-  })
+  journalRow(context, batch, row, kind)
 }
 
 /** Lookup key for filters: a case's title, a source's code name or name, folded. */
@@ -283,7 +307,11 @@ export const insertRecord = (
   return row
 }
 
-/** Replaces a record's content, updates lists and search index, and raises `rev` by one. */
+/**
+ * Replaces a record's content, updates lists and search index, and raises `rev` by one.
+ *
+ * @returns the row as it was written.
+ */
 export const updateRecord = (
   context: Context,
   batch: Batch,
@@ -291,30 +319,35 @@ export const updateRecord = (
   change: Partial<Pick<RecordRow, 'state' | 'head' | 'content' | 'removed'>>,
 ): RecordRow => {
   const next: RecordRow = { ...row, ...change, rev: row.rev + 1, updated_day: batch.day }
+  const isRewritten = row.content !== next.content
+  const name = isRewritten ? nameOf(next.kind, next.content) : row.name
+  // The engine writes each index of a column that is set, changed or not.
+  const changed: readonly (readonly [string, string | number | null])[] = [
+    ['rev', next.rev],
+    ['updated_day', next.updated_day],
+    ...(['state', 'head', 'removed'] as const)
+      .filter((column) => row[column] !== next[column])
+      .map((column) => [column, next[column]] as const),
+    ...(isRewritten
+      ? ([
+          ['name', name],
+          ['content', next.content],
+        ] as const)
+      : []),
+  ]
+  const columns = changed.map(([column]) => `${column} = ?`).join(', ')
   context
-    .sql<unknown[]>(
-      `UPDATE record SET rev = ?, state = ?, head = ?, updated_day = ?, removed = ?, name = ?,
-        content = ? WHERE num = ?`,
-    )
-    .run(
-      next.rev,
-      next.state,
-      next.head,
-      next.updated_day,
-      next.removed,
-      nameOf(next.kind, next.content),
-      next.content,
-      next.num,
-    )
-  if (row.kind === 'report' && (row.content !== next.content || row.removed !== next.removed)) {
+    .sql<unknown[]>(`UPDATE record SET ${columns} WHERE num = ?`)
+    .run(...changed.map(([, value]) => value), next.num)
+  if (row.kind === 'report' && (isRewritten || row.removed !== next.removed)) {
     if (row.removed === 0) dropFromSearch(context, row)
-    if (row.content !== next.content) {
+    if (isRewritten) {
       writeReportColumns(context, next)
       writeReportBlobs(context, next)
     }
     if (next.removed === 0) putIntoSearch(context, next)
   }
-  return next
+  return { ...next, name }
 }
 
 export const writeHeads = (context: Context, num: number, heads: readonly RevisionId[]): void => {

@@ -19,6 +19,7 @@ import {
 } from './record-state.ts'
 import type { RawRecord, RecordRow } from './record-state.ts'
 import { createReferrersReader } from './referrers.ts'
+import { handOver } from './hand-over.ts'
 import { removal, wasPurged } from './removal.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 import type { Steps } from '../../shared/steps.ts'
@@ -48,6 +49,7 @@ const conflicted = `FROM record WHERE removed = 0 AND num IN (
 /** Records of every kind. */
 export const recordRepository = (context: Context) => ({
   ...removal(context),
+  ...handOver(context),
   /** The records that refer to each of these and so keep it here, as {@link createReferrersReader}. */
   keptBy: (ids: readonly RecordId[]) => createReferrersReader(context, ids),
   /** Was a record with this id ever permanently deleted? It must not come back. */

@@ -1,80 +1,98 @@
 import { Failure } from '../../shared/failure.ts'
-import type { RecordId, RevisionId } from '../../shared/ids.ts'
+import type { RecordId } from '../../shared/ids.ts'
 import { noHash, append } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { dropUnusedBlobs, hasUnusedBlobs } from './blobs.ts'
 import { dropRetention } from './retention.ts'
 import { isHeld } from './legal-hold.ts'
 import { dropAdvisories, forgetAdvisoryTimes } from './notices.ts'
+import { changeNoticeSet } from './notice-set.ts'
 import { dropCosignatures, dropReasons } from './audit-reasons.ts'
 import { isReferredTo } from './referrers.ts'
 import {
   findRow,
   getRecord,
-  journalRecord,
+  journalRow,
+  ofHandedOver,
   removedRows,
   verified,
   updateRecord,
 } from './record-state.ts'
-import type { RecordRow } from './record-state.ts'
+import type { RecordHeader, RecordRow } from './record-state.ts'
 import { journalVault, verifiedBatch } from './vault-digest.ts'
 import { dropFromSettings } from './vault-state.ts'
-import type { VaultBatch } from './vault-digest.ts'
 import { reportContent } from './record-content.ts'
+import { dropFromSearch, isInSearch } from './report-columns.ts'
+
+/** Ids for a statement about all of them. */
+type Subjects = readonly RecordId[]
 
 /**
- * Deletes the purposes of exports that carried a record: they are the user's own words. The lines
- * of an export and the vault's own line are one transaction, and the vault has one such line for
- * each export, in order. Overrides of a purpose are deleted too: the reason, the words that it
+ * Deletes the purposes of exports that carried one of the records: they are the user's own words. The
+ * lines of an export and the vault's own line are one transaction, and the vault has one such line
+ * for each export, in order. Overrides of a purpose are deleted too: the reason, the words that it
  * quotes, and the co-signature that names them. Part of a purge.
+ *
+ * @returns whether there were any.
  */
-const dropPurposes = (context: Context, batch: VaultBatch, subject: string): void => {
-  const { changes } = context
+const dropPurposes = (context: Context, subjects: Subjects): boolean => {
+  const ids = JSON.stringify(subjects)
+  const exported = `SELECT txn FROM journal
+    WHERE subject IN (SELECT value FROM json_each(?)) AND kind = 'record.exported'`
+  const purposes = context
     .sql<[string]>(
       `UPDATE export SET purpose = '' WHERE purpose <> '' AND num IN (
         SELECT e.num FROM (SELECT num, row_number() OVER (ORDER BY num) AS n FROM export) e
         JOIN (SELECT txn, row_number() OVER (ORDER BY seq) AS n FROM journal
           WHERE subject = 'vault' AND kind = 'record.exported') j ON j.n = e.n
-        WHERE j.txn IN (SELECT txn FROM journal WHERE subject = ? AND kind = 'record.exported'))`,
+        WHERE j.txn IN (${exported}))`,
     )
-    .run(subject)
+    .run(ids)
   const words = context
     .sql<[string]>(
       `DELETE FROM opening WHERE subject = 'vault' AND seq IN (
         SELECT seq FROM journal WHERE subject = 'vault'
-          AND kind IN ('review.overridden', 'review.cosigned')
-          AND txn IN (SELECT txn FROM journal WHERE subject = ? AND kind = 'record.exported'))`,
+          AND kind IN ('review.overridden', 'review.cosigned') AND txn IN (${exported}))`,
     )
-    .run(subject)
-  if (changes + words.changes > 0) journalVault(context, batch, 'record.purged')
+    .run(ids)
+  return purposes.changes + words.changes > 0
 }
-
-/** A record exported in a file, in the state that the file has. */
-export type HandedOver = { readonly subject: RecordId; readonly heads: readonly RevisionId[] }
 
 const bringBack = (context: Context, batch: Batch, row: RecordRow): void => {
-  updateRecord(context, batch, verified(context, row).row, { removed: 0 })
-  journalRecord(context, batch, row.id, 'record.restored')
+  const shown = updateRecord(context, batch, verified(context, row).row, { removed: 0 })
+  journalRow(context, batch, shown, 'record.restored')
 }
 
-/** Clears the times of its lines and of vault lines in the same transactions. */
-const forgetTimes = (context: Context, { id }: RecordRow): void => {
+/** Was it handed over? It is hidden, and erased soon. */
+const isHandedOver = (context: Context, { id }: Pick<RecordRow, 'id'>): boolean =>
+  context.sql<[string]>(`SELECT 1 FROM record WHERE id = ? AND ${ofHandedOver}`).get(id) !==
+  undefined
+
+/** Clears the times of their lines and of vault lines in the same transactions. */
+const forgetTimes = (context: Context, subjects: Subjects): void => {
+  const ids = JSON.stringify(subjects)
+  const theirs = 'subject IN (SELECT value FROM json_each(?))'
   context
     .sql<[string]>(
-      `UPDATE journal SET time = NULL WHERE subject_kind = 'vault' AND time IS NOT NULL
-        AND txn IN (SELECT txn FROM journal WHERE subject = ?)`,
+      `UPDATE journal SET time = NULL WHERE subject = 'vault' AND time IS NOT NULL
+        AND txn IN (SELECT txn FROM journal WHERE ${theirs})`,
     )
-    .run(id)
-  context.sql<[string]>('UPDATE journal SET time = NULL WHERE subject = ?').run(id)
+    .run(ids)
+  context
+    .sql<[string]>(`UPDATE journal SET time = NULL WHERE time IS NOT NULL AND ${theirs}`)
+    .run(ids)
 }
 
 /**
- * Was a record with this id ever permanently deleted? Its lines stay; the record must not come
- * back.
+ * Was a record with this id ever permanently deleted or handed over? Its lines stay; the record must
+ * not come back.
  */
 export const wasPurged = (context: Context, id: RecordId): boolean =>
   context
-    .sql<[string]>(`SELECT 1 FROM journal WHERE subject = ? AND kind = 'record.purged' LIMIT 1`)
+    .sql<[string]>(
+      `SELECT 1 FROM journal
+        WHERE subject = ? AND kind IN ('record.purged', 'record.handed-over') LIMIT 1`,
+    )
     .get(id) !== undefined
 
 /** Is a purge the last act in the journal? Vaults from before the mark existed show it this way. */
@@ -86,7 +104,7 @@ const endsWithPurge = (context: Context): boolean =>
 const owed = 0x72_65_77_72
 
 /** Set within the purge's transaction, so that a crash cannot separate them. */
-const markRewrite = ({ db }: Context, isOwed: boolean): void => {
+export const markRewrite = ({ db }: Context, isOwed: boolean): void => {
   db.pragma(isOwed ? `application_id = ${String(owed)}` : 'application_id = 0')
 }
 
@@ -99,7 +117,7 @@ const isRewriteOwed = ({ db }: Context): boolean =>
  * a rewrite, the records are erased all the same, and the next call tries again regardless of
  * writes in between: a mark in the file records the debt.
  */
-const rewritePages = (context: Context): void => {
+export const rewritePages = (context: Context): void => {
   try {
     context.rewrite((isOwed) => markRewrite(context, isOwed))
   } catch {
@@ -107,31 +125,40 @@ const rewritePages = (context: Context): void => {
   }
 }
 
+/** @throws Failure `tampered`: other words than those that were put in would stay in the index. */
+const dropWords = (context: Context, id: RecordId): void => {
+  const row = findRow(context, id)
+  if (row !== undefined) dropFromSearch(context, verified(context, row).row)
+}
+
 /**
- * Permanently deletes records with their revisions, heads, seals, tags and links; their words left
- * the index at deletion. Deletes the salt too, so that the remaining digests confirm no guess.
- * Their journal lines remain, by day.
+ * Permanently deletes records with their revisions, heads, seals, tags and links, and their words in
+ * the index, if the deletion did not. Deletes the salt too, so that the remaining digests confirm no guess.
+ * Their journal lines remain, by day. What has to be looked for beside the records is looked for
+ * once for all of them.
  *
- * @throws Failure `tampered` if the state of the vault does not match its digest.
+ * @param isEnough asked after each record: whether the others are left.
+ * @returns how many were deleted.
+ * @throws Failure `tampered` if the state of the vault does not match its digest, or a report whose
+ *   words have to be deleted does not.
  */
-const purge = (context: Context, unverified: Batch, rows: readonly RecordRow[]): void => {
-  if (rows.length === 0) return
+export const purge = (
+  context: Context,
+  unverified: Batch,
+  rows: readonly RecordHeader[],
+  isEnough: () => boolean = () => false,
+): number => {
+  if (rows.length === 0) return 0
   const batch = verifiedBatch(context, unverified)
   markRewrite(context, true)
-  dropAdvisories(
-    context,
-    batch,
-    rows.map(({ id }) => id),
-  )
-  forgetAdvisoryTimes(context)
-  dropFromSettings(
-    context,
-    batch,
-    rows.map(({ id }) => id),
-  )
+  const going: RecordId[] = []
+  const advisories: string[] = []
+  let isVaultChanged = false
   for (const row of rows) {
-    dropRetention(context, batch, row.id)
-    dropPurposes(context, batch, row.id)
+    advisories.push(...dropAdvisories(context, row.id))
+    if (dropRetention(context, row.id)) isVaultChanged = true
+    // A hand-over leaves that to its erasing: it takes long.
+    if (isInSearch(context, row.num)) dropWords(context, row.id)
     context.sql<[number]>('DELETE FROM record WHERE num = ?').run(row.num)
     append(context, batch, {
       kind: 'record.purged',
@@ -139,10 +166,17 @@ const purge = (context: Context, unverified: Batch, rows: readonly RecordRow[]):
       subject: row.id,
       digest: noHash(),
     })
-    forgetTimes(context, row)
-    dropReasons(context, batch, row.id)
-    dropCosignatures(context, batch, row.id)
+    going.push(row.id)
+    if (isEnough()) break
   }
+  const drops = [dropFromSettings, dropPurposes, dropReasons, dropCosignatures]
+  for (const drop of drops) if (drop(context, going)) isVaultChanged = true
+  changeNoticeSet(context, 'deleted', advisories)
+  if (advisories.length > 0) journalVault(context, batch, 'notice.ended')
+  if (isVaultChanged) journalVault(context, batch, 'record.purged')
+  forgetAdvisoryTimes(context)
+  forgetTimes(context, going)
+  return going.length
 }
 
 /** Deletes and restores records; a part of `recordRepository`. */
@@ -159,26 +193,34 @@ export const removal = (context: Context) => ({
       if (row.rev !== rev) throw new Failure('conflict')
       if (isReferredTo(context, row)) throw new Failure('in-use')
       if (isHeld(context, row)) throw new Failure('held')
-      updateRecord(context, batch, row, { removed: 1 })
-      journalRecord(context, batch, id, 'record.removed')
+      journalRow(
+        context,
+        batch,
+        updateRecord(context, batch, row, { removed: 1 }),
+        'record.removed',
+      )
     }),
-  /** Restores it, and with a report also its case and sources. @throws Failure `not-found`. */
+  /**
+   * Restores it, and with a report also its case and sources, except those that were handed over.
+   *
+   * @throws Failure `not-found`, also for a record that was handed over.
+   */
   restore: (id: RecordId): void =>
     context.write((batch) => {
       const row = findRow(context, id)
-      if (row === undefined) throw new Failure('not-found')
+      if (row === undefined || isHandedOver(context, row)) throw new Failure('not-found')
       if (row.removed === 0) return
       bringBack(context, batch, row)
       if (row.kind !== 'report') return
       const { caseId, sourceIds } = reportContent(row.content)
       for (const reference of [...(caseId === null ? [] : [caseId]), ...sourceIds]) {
         const other = findRow(context, reference)
-        if (other?.removed === 1) bringBack(context, batch, other)
+        if (other?.removed === 1 && !isHandedOver(context, other)) bringBack(context, batch, other)
       }
     }),
   /**
    * Permanently deletes all hidden records; returns how many. Runs at lock and after unlock.
-   * Restores records that a legal hold covers by now.
+   * Restores records that a legal hold covers by now, except those that were handed over before.
    *
    * @param isLocking true at a lock, which has one second: excess filler alone is then no reason to
    *   rewrite the file.
@@ -199,9 +241,15 @@ export const removal = (context: Context) => ({
       return 0
     }
     const purged = context.write((batch) => {
-      // A hold set since the deletion restores a record: nothing under a hold is erased.
-      const held = new Set(removed.filter((row) => isHeld(context, row)))
-      for (const row of held) bringBack(context, batch, row)
+      // A hold set since the deletion restores a record: nothing under a hold is erased. A hand-over
+      // has ended with its decision, as if these were erased.
+      const held = new Set(
+        removed.filter((row) => isHeld(context, row) && !isHandedOver(context, row)),
+      )
+      for (const { id } of held) {
+        const row = findRow(context, id)
+        if (row !== undefined) bringBack(context, batch, row)
+      }
       const going = removed.filter((row) => !held.has(row))
       purge(context, batch, going)
       dropUnusedBlobs(context)
@@ -211,35 +259,8 @@ export const removal = (context: Context) => ({
     return purged
   },
   /**
-   * Records were erased, but the disk had no room to rewrite the pages: remains of a word may be in
-   * their slack. The next purge tries again.
+   * Records were erased, or are being erased, and the pages are not rewritten yet: remains of a word
+   * may be in their slack. After a failure, of a full disk for example, the next purge tries again.
    */
   isRewriteOwed: (): boolean => context.read(() => isRewriteOwed(context)),
-  /**
-   * Erases records that were exported in a verified file: journals each as handed over and erases all
-   * or none in one transaction.
-   *
-   * @throws Failure `not-found`; `held` under a legal hold; `unfinished` for a report with a draft;
-   * `in-use` when a remaining record refers to one; `conflict` when the heads of one differ from the
-   * exported ones; `tampered`.
-   */
-  handOver: (records: readonly HandedOver[]): void => {
-    context.write((batch) => {
-      const rows = records.map(({ subject, heads }) => {
-        const { row, heads: now } = getRecord(context, subject)
-        if (isHeld(context, row)) throw new Failure('held')
-        if (row.state !== 'filed') throw new Failure('unfinished')
-        if ([...heads].sort().join() !== [...now].sort().join()) throw new Failure('conflict')
-        return row
-      })
-      for (const row of rows) {
-        updateRecord(context, batch, row, { removed: 1 })
-        journalRecord(context, batch, row.id, 'record.handed-over')
-      }
-      if (rows.some((row) => isReferredTo(context, row))) throw new Failure('in-use')
-      purge(context, batch, rows)
-      dropUnusedBlobs(context)
-    })
-    rewritePages(context)
-  },
 })

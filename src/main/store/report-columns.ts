@@ -56,6 +56,9 @@ export const putIntoSearch = (context: Context, row: RecordRow): void => {
     .run(row.num, ...indexed(row.content))
 }
 
+export const isInSearch = (context: Context, num: number): boolean =>
+  context.sql<[number]>('SELECT 1 FROM search_docsize WHERE id = ?').get(num) !== undefined
+
 /** Needs the very text that was put in: the index does not keep it. */
 export const dropFromSearch = (context: Context, row: RecordRow): void => {
   context

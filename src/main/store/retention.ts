@@ -4,10 +4,15 @@ import { recordKind } from '../../shared/vocabularies.ts'
 import { saveReason } from './audit-reasons.ts'
 import type { Context } from './context.ts'
 import { heldRecords, isHolding, parentRecords, readIsHeld } from './legal-hold.ts'
-import { findHeader, getRecord, journalRecord, oneStepReaderOf } from './record-state.ts'
+import {
+  findHeader,
+  getRecord,
+  journalRecord,
+  ofHandedOver,
+  oneStepReaderOf,
+} from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { journalVault, readVault, verifiedBatch } from './vault-digest.ts'
-import type { VaultBatch } from './vault-digest.ts'
 import { retentionRows } from './vault-rows.ts'
 import type { RetentionEntry } from './vault-rows.ts'
 import type { Steps } from '../../shared/steps.ts'
@@ -71,13 +76,17 @@ export const retentionRepository = (context: Context) => ({
       journalRecord(context, batch, entry.subject, act)
       journalVault(context, batch, act)
     }),
-  /** Hidden records that the next lock purges or the user restores, in order of arrival. */
+  /**
+   * Hidden records that the next lock purges or the user restores, in order of arrival; not those
+   * that were handed over.
+   */
   removed: (): RecordId[] =>
     context.read(() =>
       context
         .sql<[string], RecordId>(
           `SELECT id FROM record WHERE num IN (SELECT num FROM record INDEXED BY record_by_kind
-            WHERE kind IN (SELECT value FROM json_each(?)) AND removed = 1) ORDER BY num`,
+            WHERE kind IN (SELECT value FROM json_each(?)) AND removed = 1)
+            AND NOT ${ofHandedOver} ORDER BY num`,
         )
         .pluck()
         .all(JSON.stringify(recordKind)),
@@ -98,8 +107,10 @@ export const retentionRepository = (context: Context) => ({
   },
 })
 
-/** Deletes the entry of a purged record, because its reason may name it. Part of a purge. */
-export const dropRetention = (context: Context, batch: VaultBatch, subject: string): void => {
-  const { changes } = context.sql<[string]>('DELETE FROM keeping WHERE subject = ?').run(subject)
-  if (changes > 0) journalVault(context, batch, 'record.purged')
-}
+/**
+ * Deletes the entry of a purged record, because its reason may name it. Part of a purge.
+ *
+ * @returns whether there was one.
+ */
+export const dropRetention = (context: Context, subject: string): boolean =>
+  context.sql<[string]>('DELETE FROM keeping WHERE subject = ?').run(subject).changes > 0

@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { fold } from './fold.ts'
 import { parseQuery } from './query.ts'
 import type { Filter, Query, Term } from './query.ts'
-import { findHeader, readerOf } from './record-state.ts'
+import { findHeader, hasReportsToErase, readerOf } from './record-state.ts'
 import type { Verified } from './record-state.ts'
 import { searchableText } from './report-columns.ts'
 import { asReportRow } from './report-list.ts'
@@ -213,10 +213,12 @@ const findReports = (context: Context, query: Query, limit: number): FoundByQuer
     values.push(...condition.values)
   }
   const isByWords = wanted.length > 0 && clauses.length === 0
-  // The index holds what is not removed and nothing else: words alone are counted in it alone.
-  const counted = isByWords ? 'FROM search WHERE search MATCH ?' : from
+  // The index holds what is not removed and nothing else, except while a hand-over is erased: words
+  // alone are counted in it alone.
+  const isByIndex = isByWords && !hasReportsToErase(context)
+  const counted = isByIndex ? 'FROM search WHERE search MATCH ?' : from
   const byBeginnings =
-    isByWords && wanted.some(isOpen) ? foundByBeginnings(context, matching, limit) : null
+    isByIndex && wanted.some(isOpen) ? foundByBeginnings(context, matching, limit) : null
   const found = byBeginnings ?? foundRows(context, { from, order, counted }, values, limit)
   return { ...found, unknown }
 }

@@ -18,7 +18,6 @@ import {
 import { vaultRow } from './vault-rows.ts'
 import type { KeyringRow } from './vault-rows.ts'
 import type { RecordId } from '../../shared/ids.ts'
-import type { VaultBatch } from './vault-digest.ts'
 
 export type KeyAction =
   'identity.keys' | Extract<(typeof journalKind)[number], `reviewer.${string}`>
@@ -89,19 +88,20 @@ export const noteRecovery = (context: Context, change: 'confirmed' | 'replaced' 
   writeSettings(context, { ...settings, recoveryConfirmed })
 }
 
-/** Takes purged records out of the settings: nothing there names them any more. Part of a purge. */
-export const dropFromSettings = (
-  context: Context,
-  batch: VaultBatch,
-  subjects: readonly RecordId[],
-): void => {
+/**
+ * Takes purged records out of the settings: nothing there names them any more. Part of a purge.
+ *
+ * @returns whether any was named.
+ */
+export const dropFromSettings = (context: Context, subjects: readonly RecordId[]): boolean => {
   const settings = storedSettings(context)
   const going = new Set<string>(subjects)
   const pinned = settings.pinned.filter((id) => !going.has(id))
   const exposed = settings.exposed.filter(({ id }) => !going.has(id))
-  if (pinned.length === settings.pinned.length && exposed.length === settings.exposed.length) return
+  if (pinned.length === settings.pinned.length && exposed.length === settings.exposed.length)
+    return false
   writeSettings(context, { ...settings, pinned, exposed })
-  journalVault(context, batch, 'record.purged')
+  return true
 }
 
 export const settingsRepository = (context: Context) => {

@@ -11,7 +11,15 @@ import { verifyNoticeSet } from './notice-set.ts'
 import { isWritable } from './db.ts'
 import type { Context, StoredLine } from './context.ts'
 import { asFailure, isUnnamed } from './database-error.ts'
-import { asRow, rawRecord, rowColumns, stateDigest, nameOf } from './record-state.ts'
+import {
+  asRow,
+  hasReportsToErase,
+  numsToErase,
+  rawRecord,
+  rowColumns,
+  stateDigest,
+  nameOf,
+} from './record-state.ts'
 import type { RawRecord, RecordRow, StoredRow } from './record-state.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
 import { isRevisionIntact, revisionAt, revisionRows } from './revisions.ts'
@@ -152,16 +160,19 @@ const indexConfig = [
  * Does the search index match the reports exactly: every word of every report, and no other? The
  * check reads the view behind the index, whose functions are ours; `trusted_schema` is on for
  * exactly that one statement (ADR 0003). The engine's own check is a write: where the database is
- * open read-only, only the list of indexed reports and the settings of the index are compared.
+ * open read-only, or a hand-over is just being erased, only the list of indexed reports and the
+ * settings of the index are compared.
  */
 const searchIndexHolds = (context: Context): boolean => {
   const shown = `SELECT num FROM record WHERE kind = 'report' AND removed = 0`
   const strays =
-    count(context, `FROM search_docsize WHERE id NOT IN (${shown})`) +
-    count(context, `FROM (${shown}) WHERE num NOT IN (SELECT id FROM search_docsize)`)
+    count(
+      context,
+      `FROM search_docsize WHERE id NOT IN (${shown}) AND id NOT IN (${numsToErase})`,
+    ) + count(context, `FROM (${shown}) WHERE num NOT IN (SELECT id FROM search_docsize)`)
   const config = context.sql<[], unknown>('SELECT k, v FROM search_config ORDER BY k').all()
   if (strays > 0 || !sameText(config, indexConfig)) return false
-  if (!isWritable(context.db)) return true
+  if (!isWritable(context.db) || hasReportsToErase(context)) return true
   context.db.pragma('trusted_schema=ON')
   try {
     context.db.exec(`INSERT INTO search (search, rank) VALUES ('integrity-check', 1)`)

@@ -15,7 +15,7 @@ import { countRefusedLater, giveUpRest, settleEarlierImport } from './apply-impo
 import { exportPreviewRecord, exportPreviewRows } from './export-preview.ts'
 import { commitImport, previewAgain, previewImport, waitingOf } from './import-service.ts'
 import type { Waiting } from './import-service.ts'
-import { prepareHandOver, runHandOver } from './hand-over.ts'
+import { finishHandOver, prepareHandOver, runHandOver } from './hand-over.ts'
 import { pastExports } from '../custody/export-history.ts'
 import { differencesOf } from '../merge/import-differences.ts'
 import type { Session } from '../session/session.ts'
@@ -141,11 +141,14 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       const session = open()
       return session.tasks.run(input.task, (ports) => prepareHandOver(session, input, ports))
     },
-    'handover.run': (input) => {
+    'handover.run': async (input) => {
       const session = open()
-      return session.tasks.run(input.task, (ports) =>
+      const done = await session.tasks.run(input.task, (ports) =>
         inTurnToWrite(session, () => runHandOver(session, input, ports)),
       )
+      // Once it is decided, no cancel has an effect.
+      if (done.erased !== null) await inTurn(() => finishHandOver(session))
+      return done
     },
     'exports.list': () => runPaced(pastExports(open()), createYield()),
     'imports.preview': (input) => {

@@ -90,8 +90,9 @@ const refuseBlocked = ({ blocks, goes, revising }: HandOverPlan): void => {
 }
 
 /**
- * Exports a choice to one verified contact, reads the finished file back, and only then erases here
- * the records in the file that no remaining record needs. Must not run during another export.
+ * Exports a choice to one verified contact, reads the finished file back, and only then hides here
+ * the records in the file that no remaining record needs: `finishHandOver` erases them. Must not run
+ * during another export.
  *
  * After the file was written, a failure keeps it and is reported as `refused`: nothing was erased.
  * On cancel nothing is erased either, though the file may exist.
@@ -124,32 +125,59 @@ export const runHandOver = async (
   const { bytes } = out.summary
   const result = { fileName: out.fileName, bytes }
   session.emit({ kind: 'changed' })
-  let plan: HandOverPlan
+  let erased: HandOverPlan['goes']
   try {
     await readBack(path, { digest, day: session.today() }, ports.signal, (read) =>
       ports.progress(read, bytes),
     )
     const planner = createHandOverPlanner(session, { choice, contact }, gathered)
-    const planNow = await readAhead(store, planner, pace)
-    // Synchronous from here on: the records that were checked are the ones erased.
+    const checkNow = await readAhead(
+      store,
+      function* () {
+        const plan = yield* planner()
+        refuseBlocked(plan)
+        if (planned === null || planDigest(plan) !== planDigest(planned))
+          throw new Failure('conflict')
+        return { plan, check: yield* store.records.checkHandOver(plan.going) }
+      },
+      pace,
+    )
+    // Synchronous from here on: the records that were checked are the ones handed over.
     if (ports.signal.aborted) throw new Failure('cancelled')
     if (verifiedKey(session, contact) !== recipient) throw new Failure('conflict')
-    plan = planNow()
-    refuseBlocked(plan)
-    if (planned === null || planDigest(plan) !== planDigest(planned)) throw new Failure('conflict')
+    const { plan, check } = checkNow()
     store.together(() => {
       for (const { subject } of plan.going) recordWithdrawal(store, subject as string as SourceId)
-      store.records.handOver(plan.going)
+      store.records.handOver(check)
     })
+    erased = plan.goes
   } catch (cause) {
     const refused = cause instanceof Failure ? cause.code : 'internal'
     return { ...result, erased: null, refused }
   }
+  session.emit({ kind: 'changed' })
+  return { ...result, erased, refused: null }
+}
+
+/** Milliseconds after which a transaction erases no further record. */
+const enough = 40
+
+/**
+ * Erases what a hand-over hid, giving way to other requests between two transactions. What is left,
+ * after a lock or on a full disk, is erased by the lock, or at the next opening.
+ */
+export const finishHandOver = async (session: Session): Promise<void> => {
+  const { store } = session
   try {
+    for (let isLeft = true; isLeft;) {
+      await new Promise((resolve) => setImmediate(resolve))
+      const began = performance.now()
+      isLeft = store.records.eraseHandedOver(() => performance.now() - began > enough)
+    }
     sweepBlobs(store, vaultPaths(session.folder).blobs)
   } catch {
-    // The keys are gone; the files are deleted at the next opening.
+    // None of it is seen again; the settings show that erasing is not finished.
+    return
   }
   session.emit({ kind: 'changed' })
-  return { ...result, erased: plan.goes, refused: null }
 }
