@@ -65,25 +65,34 @@ export const piecesOf = (text: string): BigramPiece[] =>
     cjk: match.groups?.['cjk'] !== undefined,
   }))
 
-/**
- * An FTS5 expression for a word or phrase, or null when it has no letters. A run of CJK at the end
- * matches inside longer runs; elsewhere it must end where the text's run ends. A single CJK
- * character at the end is always a prefix: it may begin a pair.
- */
-export const phraseExpression = (text: string, prefix: boolean): string | null => {
-  const found = piecesOf(text)
-  const last = found.at(-1)
-  if (last === undefined) return null
-  const tokens = found.flatMap((piece, i) => {
-    if (!piece.cjk) return [piece.text]
-    const all = pairs(piece.text)
-    return i === found.length - 1 && all.length > 1 ? all.slice(0, -1) : all
-  })
-  const open = last.cjk ? [...last.text].length === 1 : prefix
-  return `"${tokens.join(' ')}"${open ? ' *' : ''}`
+/** A word or phrase for the index. */
+export type SearchPhrase = {
+  readonly expression: string
+  readonly words: string
+  /** Does the last word also find words that begin with it? */
+  readonly open: boolean
 }
 
 /**
- * Whether an expression of {@link phraseExpression} also finds words that begin with its last word.
+ * A word or phrase as FTS5 takes it, or null when it has no letters. A run of CJK at the end
+ * matches inside longer runs; elsewhere it must end where the text's run ends. A single CJK
+ * character at the end is always a prefix: it may begin a pair.
  */
-export const isOpen = (expression: string): boolean => expression.endsWith('" *')
+export const indexPhraseOf = (text: string, prefix: boolean): SearchPhrase | null => {
+  const found = piecesOf(text)
+  const last = found.at(-1)
+  if (last === undefined) return null
+  const words = found
+    .flatMap((piece, i) => {
+      if (!piece.cjk) return [piece.text]
+      const all = pairs(piece.text)
+      return i === found.length - 1 && all.length > 1 ? all.slice(0, -1) : all
+    })
+    .join(' ')
+  const open = last.cjk ? [...last.text].length === 1 : prefix
+  return { expression: `"${words}"${open ? ' *' : ''}`, words, open }
+}
+
+/** The expression of {@link indexPhraseOf}. */
+export const phraseExpression = (text: string, prefix: boolean): string | null =>
+  indexPhraseOf(text, prefix)?.expression ?? null

@@ -1,0 +1,419 @@
+import type { Steps } from '../../shared/steps.ts'
+import type { SearchPhrase } from './bigram.ts'
+import type { Context } from './context.ts'
+
+/** What one step of a search takes at most. */
+export type SearchBounds = {
+  /** What the engine is asked for, in milliseconds. */
+  readonly ms: number
+  /** Words in the reports of one step; a report of the largest size has twice as many. */
+  readonly tokens: number
+  /** Words of a phrase that the engine looks for in these reports. */
+  readonly phrase: number
+  /** Words of the index that are listed. */
+  readonly listed: number
+  /** Beginnings that are asked for, however few reports have them. */
+  readonly beginnings: number
+  /** Characters of a text that the engine takes apart. */
+  readonly characters: number
+  /** Links of reports to tags or sources. */
+  readonly links: number
+  /** Reports that are compared with filters. */
+  readonly reports: number
+}
+
+/** Each measured as some 50 ms at most. */
+export const searchBounds: SearchBounds = {
+  ms: 70,
+  tokens: 250_000,
+  phrase: 6,
+  listed: 500,
+  beginnings: 8,
+  characters: 16_000,
+  links: 20_000,
+  reports: 500,
+}
+
+/**
+ * Tables in memory, of this connection alone: an index for pieces of text and its words, and the
+ * words of the search index.
+ */
+const defineTables = (context: Context): void => {
+  context.db.exec(
+    `CREATE VIRTUAL TABLE IF NOT EXISTS temp.piece USING fts5 (text, content = '',
+      tokenize = 'unicode61 remove_diacritics 2');
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.piece_token USING fts5vocab (temp, piece, instance);
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_term USING fts5vocab (main, search, row)`,
+  )
+}
+
+/** The words of each text as the engine takes and folds them, in order. */
+const tokensOfEach = (context: Context, texts: readonly string[]): string[][] => {
+  if (texts.length === 0) return []
+  defineTables(context)
+  const tokens: string[][] = texts.map(() => [])
+  try {
+    context
+      .sql<[string]>('INSERT INTO piece (rowid, text) SELECT key, value FROM json_each(?)')
+      .run(JSON.stringify(texts))
+    const found = context
+      .sql<[], [string, number, number]>('SELECT term, doc, "offset" FROM piece_token')
+      .raw()
+      .all()
+    for (const [term, text, offset] of found) (tokens[text] ?? [])[offset] = term
+  } finally {
+    context.sql<[]>(`INSERT INTO piece (piece) VALUES ('delete-all')`).run()
+  }
+  return tokens
+}
+
+/** Of each code point that the engine was asked about: 1 for one between words, 2 for another. */
+const known = new Uint8Array(0x11_0000)
+
+/** Characters that the engine is asked about together. */
+const charactersAsked = 1_000
+
+/** The first place from there on that is between words for the engine, or the end. Yields. */
+const borderFrom = function* (context: Context, text: string, from: number): Steps<number> {
+  // Not in the middle of a pair.
+  let start = from > 0 && (text.codePointAt(from - 1) ?? 0) > 0xffff ? from - 1 : from
+  while (start < text.length) {
+    const places = new Map<number, number>()
+    let at = start
+    for (; at < Math.min(text.length, start + charactersAsked);) {
+      const point = text.codePointAt(at) ?? 0
+      if (!places.has(point)) places.set(point, at)
+      at += point > 0xffff ? 2 : 1
+    }
+    const asked = [...places.keys()].filter((point) => known[point] === 0)
+    const tokens = context.read(() =>
+      tokensOfEach(
+        context,
+        asked.map((point) => `a${String.fromCodePoint(point)}a`),
+      ),
+    )
+    for (const [i, point] of asked.entries()) known[point] = tokens[i]?.length === 2 ? 1 : 2
+    // In the order of the text.
+    for (const [point, place] of places) if (known[point] === 1) return place
+    start = at
+    yield
+  }
+  return text.length
+}
+
+/** The words of a text as the index has them, in pieces. Undefined is a pause. */
+const tokensOf = function* (
+  context: Context,
+  text: string,
+  { characters }: SearchBounds,
+): Generator<string[] | undefined, void, void> {
+  for (let from = 0; from < text.length;) {
+    const to = yield* borderFrom(context, text, from + characters)
+    yield context.read(() => tokensOfEach(context, [text.slice(from, to)]).flat())
+    from = to
+  }
+}
+
+/** A phrase in the words of the index. */
+export type IndexPhrase = SearchPhrase & { readonly tokens: readonly string[] }
+
+/** @returns phrases in the words of the index, in one step: together no longer than a query. */
+export const indexPhrases = <T extends SearchPhrase>(
+  context: Context,
+  phrases: readonly T[],
+): (T & IndexPhrase)[] => {
+  const tokens = tokensOfEach(
+    context,
+    phrases.map(({ words }) => words),
+  )
+  return phrases.map((phrase, i) => ({ ...phrase, tokens: tokens[i] ?? [] }))
+}
+
+/** Takes the words of a text one by one, and says whether the phrase was among them. */
+type PhraseMatcher = { readonly next: (token: string) => void; readonly isFound: () => boolean }
+
+/** In linear time, by the algorithm of Knuth, Morris and Pratt. */
+const phraseMatcher = ({ tokens, open }: IndexPhrase): PhraseMatcher => {
+  const head = open ? tokens.slice(0, -1) : tokens
+  const last = open ? tokens.at(-1) : undefined
+  /** For each length of a beginning: the longest shorter one that it ends with. */
+  const shorter = [0, 0]
+  const longer = (length: number, token: string): number => {
+    let at = length
+    while (at > 0 && head[at] !== token) at = shorter[at] ?? 0
+    return head[at] === token ? at + 1 : 0
+  }
+  for (let length = 1; length < head.length; length += 1)
+    shorter.push(longer(shorter[length] ?? 0, head[length] ?? ''))
+  let length = 0
+  let found = false
+  return {
+    next: (token) => {
+      if (last !== undefined && length === head.length && token.startsWith(last)) found = true
+      length = longer(length, token)
+      if (last === undefined && length === head.length) found = true
+    },
+    isFound: () => found,
+  }
+}
+
+/**
+ * Which phrases are in a text, as the index finds them: in the same words, one after the other.
+ *
+ * @param fields as they are indexed; no phrase reaches from one to the next. Yields.
+ */
+export const phrasesIn = function* (
+  context: Context,
+  fields: readonly string[],
+  phrases: readonly IndexPhrase[],
+  bounds: SearchBounds,
+): Steps<boolean[]> {
+  const found = phrases.map(() => false)
+  for (const field of fields) {
+    const matchers = phrases.map(phraseMatcher)
+    for (const tokens of tokensOf(context, field, bounds)) {
+      yield
+      for (const { next } of matchers) for (const token of tokens ?? []) next(token)
+    }
+    for (const [i, { isFound }] of matchers.entries()) if (isFound()) found[i] = true
+  }
+  return found
+}
+
+const mainPrefix = '0'
+const bytesOf = (token: string): Buffer => Buffer.from(mainPrefix + token)
+
+/** Sorts right after all words that begin so. */
+const beyond = (token: string): Buffer => {
+  const bytes = bytesOf(token)
+  // No byte of a text is 255.
+  bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) + 1, bytes.length - 1)
+  return bytes
+}
+
+/** The parts of the index and the last page of each, as JSON. */
+const segmentsOf = (context: Context): string => {
+  const next = context
+    .sql<[number], number | null>('SELECT min(segid) FROM search_idx WHERE segid > ?')
+    .pluck()
+  // The number of a page is in the lower 31 bits of its id, that of its part above 37 bits.
+  const last = context
+    .sql<[number, number], number | null>(
+      `SELECT max(id) & 2147483647 FROM search_data
+        WHERE id >= ? << 37 AND id < (? << 37) + 2147483648`,
+    )
+    .pluck()
+  const segments: (readonly [number, number])[] = []
+  for (let id = next.get(0) ?? null; id !== null; id = next.get(id) ?? null)
+    segments.push([id, last.get(id, id) ?? 1])
+  return JSON.stringify(segments)
+}
+
+/** Says how many pages of the index hold a word, or the words that begin with it. */
+export type PageCount = (token: string, open: boolean) => number
+
+/** @returns counts by the index's own table of contents, which is as long as the index has pages. */
+export const pageCounter = (context: Context): PageCount => {
+  const segments = segmentsOf(context)
+  const known = new Map<string, number>()
+  const counted = context
+    .sql<[Buffer, Buffer, string], number>(
+      `SELECT sum(1 + coalesce(
+            (SELECT pgno >> 1 FROM search_idx WHERE segid = part.value ->> 0 AND term >= ?
+              ORDER BY term LIMIT 1), part.value ->> 1)
+          - coalesce(
+            (SELECT pgno >> 1 FROM search_idx WHERE segid = part.value ->> 0 AND term <= ?
+              ORDER BY term DESC LIMIT 1), 1))
+        FROM json_each(?) part`,
+    )
+    .pluck()
+  return (token, open) => {
+    const key = `${open ? '*' : ' '}${token}`
+    const pages =
+      known.get(key) ??
+      counted.get(open ? beyond(token) : bytesOf(`${token}\0`), bytesOf(token), segments) ??
+      0
+    known.set(key, pages)
+    return pages
+  }
+}
+
+/**
+ * Milliseconds that the engine takes for a page of one word, and of the words of one beginning,
+ * which are merged: 0.05 in reports of 2,000 characters, 0.12 in those of the largest size.
+ */
+const [msAWord, msABeginning] = [0.01, 0.06]
+
+/** About how long the engine takes to look for a phrase, in milliseconds. Yields. */
+export const costOf = function* (pages: PageCount, { tokens, open }: IndexPhrase): Steps<number> {
+  let cost = 0
+  for (const [i, token] of tokens.entries()) {
+    const isOpen = open && i === tokens.length - 1
+    cost += pages(token, isOpen) * (isOpen ? msABeginning : msAWord)
+    if (i % 32 === 31) yield
+  }
+  return cost
+}
+
+/** How many words the index has of a report: a number of seven bits a byte for each field. */
+const tokenCount = (sizes: Uint8Array): number => {
+  let total = 0
+  let value = 0
+  for (const byte of sizes) {
+    value = value * 128 + (byte & 127)
+    if (byte < 128) {
+      total += value
+      value = 0
+    }
+  }
+  return total
+}
+
+/** Reports that an expression finds, by ranges of reports of bounded length. Yields. */
+export const foundInRanges = function* (
+  context: Context,
+  expression: string,
+  bounds: SearchBounds,
+): Steps<Set<number>> {
+  const found = new Set<number>()
+  for (let end = Number.MAX_SAFE_INTEGER; end > 0;) {
+    end = context.read(() => {
+      const sizes = context
+        .sql<[number], { readonly id: number; readonly sz: Uint8Array }>(
+          'SELECT id, sz FROM search_docsize WHERE id < ? ORDER BY id DESC LIMIT 1000',
+        )
+        .all(end)
+      let left = bounds.tokens
+      let start = 0
+      for (const { id, sz } of sizes) {
+        start = id
+        left -= tokenCount(sz)
+        if (left < 0) break
+      }
+      const nums = context
+        .sql<[string, number, number], number>(
+          `SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?
+            ORDER BY rowid DESC`,
+        )
+        .pluck()
+        .all(expression, start, end)
+      for (const num of nums) found.add(num)
+      return start
+    })
+    yield
+  }
+  return found
+}
+
+/** Reports that an expression finds, in one step. */
+export const foundAtOnce = (context: Context, expression: string): number[] =>
+  context.read(() =>
+    context
+      .sql<[string], number>('SELECT rowid FROM search WHERE search MATCH ?')
+      .pluck()
+      .all(expression),
+  )
+
+/** About how long the engine takes for a word, among others and alone, in milliseconds. */
+type IndexWord = { readonly word: string; readonly cost: number; readonly alone: number }
+
+/** For each report that has a word, and for each place of it, where words are merged and alone. */
+const [msAReport, msAPlace, msAReportAlone, msAPlaceAlone] = [0.000_2, 0.000_04, 0.000_1, 0.000_01]
+
+/** The words of the index with a beginning, in the order of their bytes. Yields. */
+const wordsWith = function* (
+  context: Context,
+  beginning: string,
+  { listed }: SearchBounds,
+): Steps<IndexWord[]> {
+  const words: IndexWord[] = []
+  for (let from = beginning; ;) {
+    yield
+    const rows = context.read(() => {
+      defineTables(context)
+      return context
+        .sql<[string], { readonly term: string; readonly doc: number; readonly cnt: number }>(
+          `SELECT term, doc, cnt FROM search_term WHERE term >= ? LIMIT ${String(listed)}`,
+        )
+        .all(from)
+    })
+    for (const { term, doc, cnt } of rows) {
+      if (!term.startsWith(beginning)) return words
+      const cost = doc * msAReport + cnt * msAPlace
+      words.push({ word: term, cost, alone: doc * msAReportAlone + cnt * msAPlaceAlone })
+      from = `${term}\0`
+    }
+    if (rows.length < listed) return words
+  }
+}
+
+/** Words in the order of their bytes that begin with the same `shared` units. */
+type WordRange = { readonly from: number; readonly to: number; readonly shared: number }
+
+/** An expression of the index, and about how long the engine takes for it, in milliseconds. */
+type IndexQuery = { readonly expression: string; readonly cost: number }
+
+/** Beginnings and whole words that together are these words, as few as take no long time each. */
+const beginningsOf = (
+  words: readonly IndexWord[],
+  shared: number,
+  { ms }: SearchBounds,
+): IndexQuery[] => {
+  const sums = [0]
+  for (const { cost } of words) sums.push((sums.at(-1) ?? 0) + cost)
+  const wordAt = (at: number): string => words[at]?.word ?? ''
+  const found: IndexQuery[] = []
+  const left: WordRange[] = words.length === 0 ? [] : [{ from: 0, to: words.length, shared }]
+  for (let range = left.pop(); range !== undefined; range = left.pop()) {
+    const [first, last] = [wordAt(range.from), wordAt(range.to - 1)]
+    const cost = (sums[range.to] ?? 0) - (sums[range.from] ?? 0)
+    if (range.to - range.from === 1) {
+      found.push({ expression: `"${first}"`, cost: words[range.from]?.alone ?? 0 })
+      continue
+    }
+    if (cost <= ms) {
+      found.push({ expression: `"${first.slice(0, range.shared)}" *`, cost })
+      continue
+    }
+    let same = range.shared
+    while (same < first.length && first.codePointAt(same) === last.codePointAt(same))
+      same += (first.codePointAt(same) ?? 0) > 0xffff ? 2 : 1
+    for (let from = range.from; from < range.to;) {
+      const point = wordAt(from).codePointAt(same)
+      let to = from + 1
+      while (to < range.to && wordAt(to).codePointAt(same) === point) to += 1
+      // Without a next letter: the word that all others begin with.
+      left.push({ from, to, shared: same + (point === undefined ? 0 : point > 0xffff ? 2 : 1) })
+      from = to
+    }
+  }
+  return found
+}
+
+/** Reports with a word of this beginning: of many words, by longer beginnings. Yields. */
+export const foundByBeginning = function* (
+  context: Context,
+  beginning: string,
+  bounds: SearchBounds,
+): Steps<Set<number>> {
+  const found = new Set<number>()
+  let [asked, cost]: [string[], number] = [[], 0]
+  const ask = function* (): Steps<void> {
+    yield
+    for (const num of asked.length === 0 ? [] : foundAtOnce(context, asked.join(' OR ')))
+      found.add(num)
+    ;[asked, cost] = [[], 0]
+  }
+  const words = yield* wordsWith(context, beginning, bounds)
+  for (const { expression, cost: own } of beginningsOf(words, beginning.length, bounds)) {
+    if (own > bounds.ms) {
+      for (const num of yield* foundInRanges(context, expression, bounds)) found.add(num)
+      continue
+    }
+    if (cost + own > bounds.ms || asked.length === bounds.beginnings) yield* ask()
+    asked.push(expression)
+    cost += own
+  }
+  yield* ask()
+  return found
+}
