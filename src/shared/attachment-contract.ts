@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Attachment, CleanedFile, Preview, RedactionBox, View } from './attachments.ts'
 import { FileToken, ReportId } from './ids.ts'
 import { limits } from './limits.ts'
-import { method, TaskId } from './method.ts'
+import { method, PastedBytes, TaskId } from './method.ts'
 
 /** The id of an attached file, or of its cleaned copy. */
 const attachment = z.string().regex(/^[0-9a-f]{32}$/)
@@ -26,9 +26,7 @@ export const attachmentContract = {
   'attachments.paste': method(
     z.strictObject({
       task: TaskId,
-      bytes: z
-        .instanceof(Uint8Array)
-        .refine(({ length }) => length > 0 && length <= limits.pastedBytes),
+      bytes: PastedBytes,
       /** Media type from the clipboard; `''` when it gives none. */
       mediaType: z.string().max(100),
     }),

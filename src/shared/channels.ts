@@ -125,6 +125,7 @@ export const vaultChannels = [
   'exports.record',
   'exports.write',
   'exports.list',
+  'imports.drop',
   'imports.preview',
   'imports.plan',
   'imports.differences',

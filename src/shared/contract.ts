@@ -23,7 +23,7 @@ import { retentionContract } from './retention.ts'
 import { limits } from './limits.ts'
 import { custodyContract } from './custody-contract.ts'
 import { mergeContract } from './merge-contract.ts'
-import { done, method, nothing, TaskId } from './method.ts'
+import { done, method, nothing, PastedBytes, TaskId } from './method.ts'
 import { NewPassphrase, Passphrase } from './passphrase.ts'
 import { overviewContract } from './overview-contract.ts'
 import { paperContract } from './paper.ts'
@@ -303,6 +303,14 @@ export const contract = {
       classic: z.string(),
       fingerprint: z.string(),
     }),
+  ),
+  /**
+   * Takes the bytes of a dropped file, which must begin as an age file does, and keeps them in the
+   * vault's scratch folder until the import is over, another file is dropped, or the vault locks.
+   */
+  'imports.drop': method(
+    z.strictObject({ bytes: PastedBytes }),
+    z.strictObject({ file: FileToken.import }),
   ),
   'imports.preview': method(
     z.strictObject({ task: TaskId, file: FileToken.import, passphrase: Passphrase.nullable() }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FileToken } from './ids.ts'
 import { limits } from './limits.ts'
-import { method } from './method.ts'
+import { method, PastedBytes } from './method.ts'
 
 /** Red, green, blue and opacity, two hexadecimal digits each. */
 const Colour = z.string().regex(/^#[0-9a-f]{8}$/)
@@ -93,9 +93,7 @@ export const pictureContract = {
         z.strictObject({ format: z.literal('svg'), picture: SavedPicture }),
         z.strictObject({
           format: z.literal('png'),
-          bytes: z
-            .instanceof(Uint8Array)
-            .refine(({ length }) => length > 0 && length <= limits.pastedBytes),
+          bytes: PastedBytes,
         }),
       ]),
       folder: FileToken.copyFolder,

@@ -1,6 +1,6 @@
 import { packLists } from './packed-lists.ts'
 import type { Answers } from './answers.ts'
-import { recordId, stateDigest } from './records.ts'
+import { fileToken, recordId, stateDigest } from './records.ts'
 
 const today = '2024-04-12'
 
@@ -69,6 +69,7 @@ export const exchangeAnswers = (empty: boolean) => ({
             overridden: [],
           },
         ],
+  'imports.drop': () => ({ file: fileToken('import', 8) }),
   'imports.preview': () => ({
     basedOn: stateDigest,
     exportId: 'i1',

@@ -221,7 +221,7 @@ describe('what crosses the bridge', () => {
     return serve(handlers, ports)('cases.list', null, {})
   }
 
-  it('includes bytes on two channels only, as a plain byte array within the size limit for pasting', async () => {
+  it('includes bytes on three channels only, as a plain byte array within the size limit for pasting', async () => {
     const { task } = inputs['attachments.paste']
     const paste = (bytes: unknown) => ({ task, bytes, mediaType: 'image/png' })
     const most = new Uint8Array(limits.pastedBytes + 1)

@@ -273,6 +273,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
     folder: token('exportFolder'),
   },
   'exports.list': {},
+  'imports.drop': { bytes: new Uint8Array(8) },
   'imports.preview': { task, file: token('import'), passphrase: null },
   'imports.differences': { exportId: id, subject: id as RecordId },
   'imports.plan': { exportId: id },

@@ -140,6 +140,27 @@ export const dearmored = (file: Uint8Array): Uint8Array => {
 }
 
 /**
+ * Refuses bytes that do not begin as an age file does: a whole header of version 1, in binary or
+ * armored form.
+ *
+ * @throws Failure 'truncated', 'malformed'.
+ */
+export const assertAgeFile = (file: Uint8Array): void => {
+  const start = file.subarray(0, 2 * headerCap)
+  headerEnd(isArmored(start) ? armoredStart(latin1(start).trimStart()) : start)
+}
+
+/** The first bytes of an armored file, from its first lines. @throws Failure 'malformed'. */
+const armoredStart = (text: string): Uint8Array => {
+  const [, body = ''] = text.split(armorIntro, 2)
+  const base64 = (body.split('-----END', 1)[0] ?? '').replaceAll(/\s+/g, '')
+  if (!text.startsWith(armorIntro) || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) {
+    throw new Failure('malformed')
+  }
+  return new Uint8Array(Buffer.from(base64, 'base64'))
+}
+
+/**
  * Offset of the end of the header, where the payload begins. The header ends with the line that
  * begins `---`; no line of a stanza can begin so.
  *

@@ -24,6 +24,7 @@ it('few channels take more than 128 KiB, and two take bytes', () => {
   expect(channels.filter((channel) => requestLimits[channel].bytes)).toEqual([
     'attachments.paste',
     'picture.save',
+    'imports.drop',
   ])
 })
 

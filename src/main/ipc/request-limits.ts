@@ -11,7 +11,7 @@ export type RequestLimits = {
 }
 
 const small: RequestLimits = { size: 128 * 1024, bytes: false }
-/** Pasted bytes. */
+/** Pasted or dropped bytes. */
 const pasted: RequestLimits = { ...small, bytes: true }
 /** The reports and the overrides of an export. */
 const exported: RequestLimits = { size: 1024 * 1024, bytes: false }
@@ -142,6 +142,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'exports.record': exported,
   'exports.write': exported,
   'exports.list': exported,
+  'imports.drop': pasted,
   'imports.preview': small,
   'imports.plan': small,
   'imports.differences': small,
@@ -190,7 +191,7 @@ const refusedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'p
 /**
  * Admits only values that JSON can carry: null, booleans, finite numbers, strings, dense arrays and
  * plain objects, without a key that could reach a prototype, within the channel's size and depth;
- * on two channels also bytes. Runs before the schema, so that a hostile message costs no more than
+ * on three channels also bytes. Runs before the schema, so that a hostile message costs no more than
  * one bounded walk.
  *
  * @throws Failure 'too-big' or 'invalid'.

@@ -29,7 +29,7 @@ import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 import { countBroken } from '../attachments/blob-check.ts'
 import { attachedBlobs, blobPath } from './blob-files.ts'
-import { makeScratch } from './scratch.ts'
+import { makeScratch } from '../files/scratch.ts'
 
 /** A key that exists only in the vault can't open the backup once the vault is lost. */
 const refuseOwn = ({ age }: Session, recipients: readonly string[]): void => {

@@ -15,7 +15,7 @@ import type { TaskPorts } from '../session/tasks.ts'
 import { checkContent } from './check-content.ts'
 import { readBackupFile } from './open-backup.ts'
 import { createPartFiles, nowhere } from './part-file.ts'
-import { makeScratch } from './scratch.ts'
+import { makeScratch } from '../files/scratch.ts'
 
 /** Errors of the backup itself, not of how it was tested. */
 const ofTheBackup: ReadonlySet<FailureCode> = new Set<FailureCode>([

@@ -1,6 +1,8 @@
 import { fingerprint } from '../../../crypto/fingerprint.ts'
 import type { Handlers, Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
+import type { FileToken } from '../../../shared/ids.ts'
+import { assertAgeFile } from '../../exchange/age-format.ts'
 import type { Gathered } from '../../exchange/gather.ts'
 import { createYield, runPaced } from '../../exchange/pace.ts'
 import {
@@ -10,6 +12,9 @@ import {
   quarantineFile,
 } from '../contacts/quarantine.ts'
 import type { QuarantinedFile } from '../contacts/quarantine.ts'
+import { vaultPaths } from '../files/paths.ts'
+import { writeScratchFile } from '../files/scratch.ts'
+import type { ScratchFile } from '../files/scratch.ts'
 import { prepareExport, runExport } from './export-service.ts'
 import { countRefusedLater, giveUpRest, settleEarlierImport } from './apply-import.ts'
 import { exportPreviewRecord, exportPreviewRows } from './export-preview.ts'
@@ -18,6 +23,8 @@ import type { Waiting } from './import-service.ts'
 import { finishHandOver, prepareHandOver, runHandOver } from './hand-over.ts'
 import { pastExports } from '../custody/export-history.ts'
 import { differencesOf } from '../merge/import-differences.ts'
+import { newFileToken } from '../session/file-tokens.ts'
+import type { FileTokens } from '../session/file-tokens.ts'
 import type { Session } from '../session/session.ts'
 
 export type ExchangeChannel =
@@ -29,6 +36,7 @@ export type ExchangeChannel =
   | 'exports.list'
   | 'handover.prepare'
   | 'handover.run'
+  | 'imports.drop'
   | 'imports.preview'
   | 'imports.plan'
   | 'imports.differences'
@@ -44,6 +52,11 @@ export type ExchangeChannel =
 /** The file of a preview: chosen by the user, or from the quarantine. */
 type ExportOrigin = QuarantinedFile & { readonly aside: string | null }
 type Pending = Waiting & { readonly session: Session; readonly origin: ExportOrigin }
+/** The file that the user dropped last: its token, and its copy in the scratch folder. */
+type DroppedFile = ScratchFile & {
+  readonly files: FileTokens
+  readonly token: FileToken<'import'>
+}
 /** The gathered records of the export that the user is reviewing. */
 type LookedOver = {
   readonly session: Session
@@ -55,10 +68,11 @@ type LookedOver = {
  * Handlers of all exports and imports of files.
  *
  * @param open the session; throws Failure 'locked' when there is none. A previewed import is kept
- *   here until it is committed, discarded or replaced, or its session ends.
+ *   here until it is committed, discarded or replaced, or its session ends. So is a dropped file.
  */
 export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel> => {
   let pending: Pending | null = null
+  let dropped: DroppedFile | null = null
   let looked: LookedOver | null = null
   let last: Promise<unknown> = Promise.resolve()
 
@@ -75,6 +89,18 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       await settleEarlierImport(session)
       return act()
     })
+
+  const removeDropped = (): void => {
+    dropped?.files.remove(dropped.token)
+    dropped?.remove()
+    dropped = null
+  }
+
+  /** The previewed file is done with. */
+  const release = (): void => {
+    if (pending?.origin.path === dropped?.path) removeDropped()
+    pending = null
+  }
 
   const pendingOf = (session: Session, exportId: string): Pending => {
     if (pending?.session !== session || pending.preview.exportId !== exportId) {
@@ -97,6 +123,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     return session.tasks.run(task, (ports) =>
       inTurn(async () => {
         const origin = await find()
+        if (origin.path !== dropped?.path) removeDropped()
         const previewed = await previewImport(
           session,
           { ...origin, passphrase, isSetAside: origin.aside !== null },
@@ -151,6 +178,22 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
       return done
     },
     'exports.list': () => runPaced(pastExports(open()), createYield()),
+    'imports.drop': ({ bytes }) => {
+      const session = open()
+      if (session.mode === 'rescue') throw new Failure('read-only')
+      // What is not encrypted is never written.
+      assertAgeFile(bytes)
+      return inTurn(async () => {
+        const { files, folder } = open()
+        const written = await writeScratchFile(vaultPaths(folder), bytes)
+        release()
+        removeDropped()
+        const token = newFileToken('import')
+        dropped = { ...written, files, token }
+        files.add(token, written.path)
+        return { file: token }
+      })
+    },
     'imports.preview': (input) => {
       const session = open()
       const path = session.files.path(input.file)
@@ -172,7 +215,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
           const waiting = pendingOf(session, exportId)
           const { counts, isSpent } = await commitImport(session, waiting, decided, ports)
           const { origin } = waiting
-          pending = null
+          release()
           // Records left out of a quarantined file, or refused for now, can still be imported from
           // it.
           if (origin.aside !== null && isSpent) {
@@ -183,10 +226,13 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
         }),
       )
     },
-    'imports.discard': () => {
-      pending = null
-      return {}
-    },
+    'imports.discard': () =>
+      // An import that runs needs its file to the end.
+      inTurn(() => {
+        release()
+        removeDropped()
+        return Promise.resolve({})
+      }),
     'imports.unfinished': () => {
       const session = open()
       const { importParts } = session.store
@@ -211,7 +257,7 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
           await quarantineFile(session, bundle.manifest.sender, origin.path)
           session.emit({ kind: 'changed' })
         }
-        pending = null
+        release()
         return {}
       })
     },

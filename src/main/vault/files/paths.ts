@@ -10,7 +10,7 @@ export type VaultPaths = Readonly<{
   lock: string
   blobs: string
   quarantine: string
-  /** Where backups are made and tested; empty or missing at other times. */
+  /** Encrypted temporary files: of a backup, and a dropped file; missing at other times. */
   scratch: string
 }>
 

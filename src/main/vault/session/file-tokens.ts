@@ -4,13 +4,16 @@ import { FileToken } from '../../../shared/ids.ts'
 import type { FilePurpose } from '../../../shared/ids.ts'
 
 /**
- * Paths that the user chose in a dialog. The window only has the token: it can neither name a path
+ * Paths that the user chose in a dialog, and those of dropped files, which the vault process wrote
+ * itself. The window only has the token: it can neither name a path
  * nor learn one. The schema of each channel takes only tokens of its own purpose.
  */
 export type FileTokens = {
   /** @throws Failure 'not-found' for an unknown token. */
   readonly path: (token: FileToken) => string
   readonly add: (token: FileToken, path: string) => void
+  /** The file is gone. */
+  readonly remove: (token: FileToken) => void
 }
 
 export const newFileToken = <P extends FilePurpose>(purpose: P): FileToken<P> =>
@@ -26,6 +29,9 @@ export const createFileTokens = (): FileTokens => {
     },
     add: (token, path) => {
       paths.set(token, path)
+    },
+    remove: (token) => {
+      paths.delete(token)
     },
   }
 }
