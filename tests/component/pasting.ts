@@ -24,3 +24,14 @@ export const paste = (where: Element, files: readonly File[], words?: string): b
     new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }),
   )
 }
+
+/** Sends the event of a drag with files. @returns true when no handler took it. */
+export const drag = (
+  name: 'dragover' | 'dragleave' | 'drop',
+  where: Element,
+  files: readonly File[],
+): boolean => {
+  const dataTransfer = new DataTransfer()
+  for (const file of files) dataTransfer.items.add(file)
+  return where.dispatchEvent(new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer }))
+}

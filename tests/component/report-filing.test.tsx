@@ -32,7 +32,7 @@ describe('a picture that is still being taken in when its report is filed', () =
     await expect.poll(() => inputsOf(test, 'reports.file').length).toBe(1)
     // The vault was asked for the picture first, and answers that first.
     taken.open()
-    await expect.element(page.getByText('The pasted file is added')).toBeVisible()
+    await expect.element(page.getByText('File added')).toBeVisible()
     filed.open()
     await expect.element(page.getByText('Signed and filed')).toBeVisible()
     await expect

@@ -215,6 +215,25 @@ const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement 
   }
 })
 
+/**
+ * A dropped file that nothing takes is not opened: the browser would navigate to it.
+ *
+ * @returns the function that ends it.
+ */
+const refuseFiles = (): (() => void) => {
+  const refuse = (event: DragEvent): void => {
+    if (event.defaultPrevented || event.dataTransfer?.types.includes('Files') !== true) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'none'
+  }
+  document.addEventListener('dragover', refuse)
+  document.addEventListener('drop', refuse)
+  return () => {
+    document.removeEventListener('dragover', refuse)
+    document.removeEventListener('drop', refuse)
+  }
+}
+
 /** Sets language and theme: those of the vault once it is open, before that those of the system. */
 export const Window = ({
   words,
@@ -228,6 +247,7 @@ export const Window = ({
   const settings = useVaultQuery('settings.get', {}, { enabled: isOpen(vault.data) })
   useTheme(settings.data?.theme ?? 'system')
   useFocusKeeper()
+  useEffect(refuseFiles, [])
   if (info.error !== null) {
     return (
       <LanguageProvider language={systemLanguage()}>

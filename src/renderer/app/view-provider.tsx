@@ -82,6 +82,8 @@ export const ViewProvider = ({
       endMerge: (id) => change({ kind: 'merged', id }),
       exchange: (what, chosen = [], caseId = null) =>
         change({ kind: 'exchange', what, chosen, caseId }),
+      importDropped: (droppedFile) =>
+        change({ kind: 'exchange', what: 'import', chosen: [], caseId: null, droppedFile }),
       endExchange: (of) => change({ kind: 'exchanged', of }),
       fix: (area, id, words) => change({ kind: 'fix', area, id, words }),
       endFix: () => change({ kind: 'fixed' }),

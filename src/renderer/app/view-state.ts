@@ -162,6 +162,8 @@ export type AppView = {
   readonly chosenReports: readonly string[]
   /** The case selected for this wizard; null for none. */
   readonly chosenCase: string | null
+  /** The token of a dropped file that the import shows; null: it asks for a file. */
+  readonly droppedFile: string | null
   /** Set from the press on *Fix* until the user is back in the review, or stays. */
   readonly fixing: Fixing | null
 }
@@ -206,6 +208,7 @@ export const firstView: AppView = {
   isExchangeOver: false,
   chosenReports: [],
   chosenCase: null,
+  droppedFile: null,
   fixing: null,
 }
 
@@ -249,6 +252,8 @@ export type ViewActions = {
   readonly endMerge: (id: string) => void
   /** Opens the export, import or hand-over wizard in the exchange view, for reports or a case. */
   readonly exchange: (what: Exchanging, chosen?: readonly string[], caseId?: string | null) => void
+  /** Opens the import of a dropped file in the exchange view. */
+  readonly importDropped: (file: string) => void
   /**
    * Marks a wizard as finished. Another may be open by then: each is identified by its own array of
    * chosen reports, whatever its content.

@@ -47,6 +47,7 @@ export type ViewChange =
       readonly what: Exchanging
       readonly chosen: readonly string[]
       readonly caseId: string | null
+      readonly droppedFile?: string
     }
   | { readonly kind: 'exchanged' | 'exchangeClosed'; readonly of: readonly string[] }
   | {
@@ -64,6 +65,7 @@ const noExchange = {
   isExchangeOver: false,
   chosenReports: [],
   chosenCase: null,
+  droppedFile: null,
 } as const
 
 /**
@@ -171,6 +173,7 @@ export const step = (view: AppView, change: ViewChange): AppView => {
         isExchangeOver: false,
         chosenReports: change.chosen,
         chosenCase: change.caseId,
+        droppedFile: change.droppedFile ?? null,
       }
     case 'exchanged':
       return view.chosenReports === change.of ? { ...view, isExchangeOver: true } : view
@@ -189,7 +192,7 @@ export const step = (view: AppView, change: ViewChange): AppView => {
     case 'fixed':
       return { ...view, fixing: null }
     case 'closeAll': {
-      const { area, exchanging, isExchangeOver, chosenReports, chosenCase } = view
+      const { area, exchanging, isExchangeOver, chosenReports, chosenCase, droppedFile } = view
       const { reportsBegun, isNavNarrow, settingsSection } = view
       return {
         ...firstView,
@@ -198,7 +201,9 @@ export const step = (view: AppView, change: ViewChange): AppView => {
         isNavNarrow,
         reportsBegun,
         // A hand-over erases records, and its result stays visible.
-        ...(area === 'exchange' ? { exchanging, isExchangeOver, chosenReports, chosenCase } : {}),
+        ...(area === 'exchange'
+          ? { exchanging, isExchangeOver, chosenReports, chosenCase, droppedFile }
+          : {}),
       }
     }
   }

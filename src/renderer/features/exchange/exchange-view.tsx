@@ -27,7 +27,7 @@ type Incoming = { readonly file: string } | { readonly aside: string }
 export const ExchangeView = (): ReactElement => {
   const text = useText()
   const { view, exchange, closeExchange } = useView()
-  const { exchanging, chosenReports, chosenCase } = view
+  const { exchanging, chosenReports, chosenCase, droppedFile } = view
   const [incoming, setIncoming] = useState<Incoming | null>(null)
   // The wizard is finished, so it can be started again.
   const close = (): void => {
@@ -41,13 +41,15 @@ export const ExchangeView = (): ReactElement => {
       else setIncoming({ file })
     },
   })
-  const asksForFile = useRef(exchanging === 'import')
+  const asksForFile = useRef(exchanging === 'import' && droppedFile === null)
   const ask = choose.mutate
   useEffect(() => {
     if (!asksForFile.current) return
     asksForFile.current = false
     ask({})
   }, [ask])
+  if (droppedFile !== null)
+    return <ImportFlow key={droppedFile} from={{ file: droppedFile }} onClose={close} />
   if (incoming !== null) return <ImportFlow from={incoming} onClose={close} />
   if (exchanging === 'export' || exchanging === 'handover') {
     const Wizard = exchanging === 'export' ? ExportWizard : HandOverWizard

@@ -130,7 +130,7 @@ export const ImportFlow = ({
   from,
   onClose,
 }: {
-  /** A file chosen in the dialog, or one from quarantine. */
+  /** A file chosen in the dialog or dropped, or one from quarantine. */
   readonly from: { readonly file: string } | { readonly aside: string }
   readonly onClose: () => void
 }): ReactElement => {
@@ -145,6 +145,13 @@ export const ImportFlow = ({
   const [stage, setStage] = useState<Stage>({ kind: 'reading' })
   const [failure, setFailure] = useState<AppError | null>(null)
 
+  const discard = (): void => {
+    // Nothing was imported; the vault process discards the preview and the copy of a dropped file
+    // at the lock anyway.
+    void call('imports.discard', {}).catch(() => undefined)
+    onClose()
+  }
+
   const read = async (passphrase: string | null): Promise<void> => {
     setStage({ kind: 'reading' })
     try {
@@ -155,7 +162,7 @@ export const ImportFlow = ({
       setStage({ kind: 'preview', exportId: preview.exportId, first: preview })
     } catch (error) {
       const refused = appErrorOf(error)
-      if (refused.code === 'cancelled') onClose()
+      if (refused.code === 'cancelled') discard()
       // With a passphrase, nothing else is left that could open the file.
       else if (
         refused.code === 'not-for-us' &&
@@ -220,12 +227,6 @@ export const ImportFlow = ({
     }
   }
 
-  const discard = (): void => {
-    // Nothing was imported; the vault process discards the preview at the lock anyway.
-    void call('imports.discard', {}).catch(() => undefined)
-    onClose()
-  }
-
   return (
     <Panel label={text('exchange.import')}>
       <div className={styles['page']}>
@@ -261,13 +262,13 @@ export const ImportFlow = ({
                 error={stage.wrong ? text('exchange.wrongPassphrase') : undefined}
                 autoFocus
               />
-              <CommandFormActions submit="exchange.open" isPending={false} onCancel={onClose} />
+              <CommandFormActions submit="exchange.open" isPending={false} onCancel={discard} />
             </form>
           )}
           {stage.kind === 'failed' && (
             <>
               <FailureBanner failure={stage.failure} />
-              <DialogActions out={<CommandButton words="common.close" onPress={onClose} />} />
+              <DialogActions out={<CommandButton words="common.close" onPress={discard} />} />
             </>
           )}
           {stage.kind === 'preview' && (

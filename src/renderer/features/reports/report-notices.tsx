@@ -4,7 +4,9 @@ import type { AppError } from '../../data/bridge.ts'
 import { NoticeBanners } from '../../custody/notice-banners.tsx'
 import { TheirsNotice } from '../../custody/theirs-notice.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
+import { limits } from '../../records/limits.ts'
 import { sourceName, useSources } from '../../records/names.ts'
 import { daysNow } from '../../records/whole-day.ts'
 import { isTakenBack } from '../../records/consent-state.ts'
@@ -50,6 +52,10 @@ const Withdrawals = ({ content }: { readonly content: ReportContent }): ReactEle
   )
 }
 
+/** A larger file is added by its path, which the window never learns. */
+const isFileTooBig = (failure: AppError | null): boolean =>
+  failure?.code === 'too-big' && failure.fields.includes('file')
+
 /** Notices above a report: failures, running actions, and notices from others. */
 export const ReportNotices = ({
   draft,
@@ -69,12 +75,27 @@ export const ReportNotices = ({
   readonly onStopRevising: () => void
 }): ReactElement => {
   const text = useText()
+  const format = useFormat()
   const { report, content } = draft
   const id = report?.id ?? null
   return (
     <div className={styles['notices']} data-lines>
       <FailureBanner failure={acted} />
-      <FailureBanner failure={pasted} />
+      <FailureBanner
+        failure={pasted}
+        {...(isFileTooBig(pasted)
+          ? {
+              title: text('attachments.tooBigToPaste'),
+              children: (
+                <p>
+                  {text('attachments.tooBigToPasteText', {
+                    size: format.bytes(limits.pastedBytes),
+                  })}
+                </p>
+              ),
+            }
+          : {})}
+      />
       {draft.status === 'conflict' && id !== null && (
         <ConflictBanner id={id} draft={draft} saver={saver} />
       )}

@@ -33,7 +33,7 @@ import { ReportTitle } from './title-field.tsx'
 import { keyOf } from './translation-keys.ts'
 import { TranslationsPanel } from './translations-panel.tsx'
 import { useDraft } from './use-draft.ts'
-import { usePastedFiles } from './use-pasted-files.ts'
+import { usePastedFiles } from './use-pasted-files.tsx'
 import { useFixing } from './use-fixing.ts'
 import { useLintKeys } from './use-lint-actions.ts'
 import { usePutBack } from './use-put-back.ts'
@@ -227,10 +227,9 @@ export const ReportRecord = memo(function ReportRecord({
         })),
   }
 
-  const pasted = usePastedFiles({
+  const pasted = usePastedFiles(saver, {
     isOn: isEditing,
-    latest: () => latest().attachments ?? [],
-    onChange: (attachments) => edit({ attachments }),
+    within: whole,
     onShow: () => setTab('files'),
   })
   const textPanel = (
@@ -403,7 +402,7 @@ export const ReportRecord = memo(function ReportRecord({
             </>
           )}
         </div>
-        {pasted.isOver && <p className={styles['dropHere']}>{text('attachments.dropHere')}</p>}
+        {pasted.zone}
         <ReportDialogs
           draft={draft}
           lint={lint}

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { VaultEvent, Out } from '../../../shared/contract.ts'
 import { useVaultEvent, call, useVaultQuery } from '../../data/bridge.ts'
+import { later } from '../../data/later.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { SkipLink } from '../../ui/link-button.tsx'
@@ -104,6 +105,8 @@ const useActivity = (): void => {
   }, [])
 }
 
+const DropToLook = later(async () => (await import('./drop-to-look.tsx')).DropToLook)
+
 /** The shortcuts in a dialog over the view. */
 const ShortcutsSheet = ({
   isOpen,
@@ -203,6 +206,7 @@ export const Shell = ({
           <BackupBar />
         </>
       )}
+      <DropToLook />
       <UnfinishedImportBar isReadOnly={vault.state === 'rescue'} />
       <FixingBar />
       <div className={styles['panes']} data-narrow={view.isNavNarrow || undefined}>

@@ -1,9 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
+import type { ReactElement, RefObject } from 'react'
 import type { Attachment } from '../../../shared/attachments.ts'
 import { call, newTask, AppError, appErrorOf } from '../../data/bridge.ts'
 import { useMissedFailure } from '../../data/failure-text.tsx'
+import { useFileDrop } from '../../data/file-drop.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { limits } from '../../records/limits.ts'
+import type { DraftSaver } from './draft-saver.ts'
+import { DropZone } from '../../ui/drop-zone.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
 /** Files on the clipboard, unless it also has text: then the text is pasted. */
@@ -26,51 +30,49 @@ const takeIn = async (file: File): Promise<Attachment> => {
 const isInDialog = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null
 
-/** Are files dragged, not words of the text? */
-const hasFiles = ({ dataTransfer, target }: DragEvent): boolean =>
-  dataTransfer?.types.includes('Files') === true && !isInDialog(target)
-
 /**
- * Attaches images and files pasted into, or dropped on, a report being edited, whatever has the
- * focus there. They go to the vault process in memory; the window neither shows nor opens them, and
- * never learns their paths.
+ * Attaches images and files that are pasted while a report is edited, whatever has the focus, or
+ * dropped on it. They go to the vault process in memory; the window neither shows nor opens them,
+ * and never learns their paths. A file that is refused keeps none of the others out.
  */
-export const usePastedFiles = ({
-  isOn,
-  latest,
-  onChange,
-  onShow,
-}: {
-  readonly isOn: boolean
-  readonly latest: () => readonly Attachment[]
-  readonly onChange: (files: Attachment[]) => void
-  /** Shows the files of the report. */
-  readonly onShow: () => void
-}): {
+export const usePastedFiles = (
+  saver: Pick<DraftSaver, 'get' | 'edit'>,
+  {
+    isOn,
+    within,
+    onShow,
+  }: {
+    readonly isOn: boolean
+    /** Takes dropped files. */
+    readonly within: RefObject<Element | null>
+    /** Shows the files of the report. */
+    readonly onShow: () => void
+  },
+): {
   readonly failure: AppError | null
-  /** Files are dragged over the window. */
-  readonly isOver: boolean
+  /** While files are dragged over the report: what a drop does with them. */
+  readonly zone: ReactElement | null
 } => {
   const text = useText()
   const toast = useToast()
   const missed = useMissedFailure()
+  const latest = (): readonly Attachment[] => saver.get().content.attachments ?? []
   const [failure, setFailure] = useState<AppError | null>(null)
-  const [isOver, setOver] = useState(false)
   const add = async (files: readonly File[]): Promise<void> => {
     setFailure(null)
     let count = 0
-    try {
-      for (const file of files) {
+    for (const file of files) {
+      try {
         if (latest().length >= limits.attachments)
-          throw new AppError('too-big', 'attachments.paste', ['file'])
+          throw new AppError('too-big', 'attachments.paste', ['files'])
         const taken = await takeIn(file)
         // Read after the await: another paste or a removal may have happened meanwhile.
-        onChange([...latest(), taken])
+        saver.edit({ attachments: [...latest(), taken] })
         count += 1
+      } catch (error) {
+        setFailure(appErrorOf(error))
+        missed(error)
       }
-    } catch (error) {
-      setFailure(appErrorOf(error))
-      missed(error)
     }
     if (count > 0)
       toast({
@@ -92,31 +94,15 @@ export const usePastedFiles = ({
       event.stopPropagation()
       void now.current(files)
     }
-    const over = (event: DragEvent): void => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy'
-      setOver(true)
-    }
-    const leave = (event: DragEvent): void => {
-      // Null: out of the window, not from one element to the next.
-      if (event.relatedTarget === null) setOver(false)
-    }
-    const drop = (event: DragEvent): void => {
-      setOver(false)
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      event.stopPropagation()
-      void now.current([...(event.dataTransfer?.files ?? [])])
-    }
-    const listeners = { paste, dragover: over, dragleave: leave, drop } as const
-    for (const [name, listen] of Object.entries(listeners))
-      document.addEventListener(name, listen as EventListener, { capture: true })
-    return () => {
-      for (const [name, listen] of Object.entries(listeners))
-        document.removeEventListener(name, listen as EventListener, { capture: true })
-      setOver(false)
-    }
+    document.addEventListener('paste', paste, { capture: true })
+    return () => document.removeEventListener('paste', paste, { capture: true })
   }, [isOn])
-  return { failure, isOver }
+  const dragged = useFileDrop(isOn, { within, takes: 'files', onDrop: (files) => void add(files) })
+  const zone =
+    dragged === null ? null : (
+      <DropZone title={text('attachments.dropHere', { count: dragged.count })}>
+        {dragged.mayBeEncrypted && <p>{text('attachments.dropEncrypted')}</p>}
+      </DropZone>
+    )
+  return { failure, zone }
 }
