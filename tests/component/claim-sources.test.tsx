@@ -261,7 +261,7 @@ describe('the speakers of a claim', () => {
       })
       await goTo('publications')
       await click('main [role="listitem"] button')
-      await press('Edit')
+      await click('#publication-tab-wording')
       await userEvent.click(
         page.getByRole('button', { name: /somebody in the delegation/ }).first(),
       )

@@ -46,8 +46,7 @@ it.each([
     await goTo(area)
     await pressAt('main [role="listitem"][aria-posinset="1"] button, main table th button')
     const edit = async (): Promise<void> => {
-      await press('Edit')
-      if (area === 'publications') await press('1 Choose')
+      await (area === 'publications' ? pressAt('#publication-tab-choose') : press('Edit'))
     }
     await edit()
     await type(label, 'Once')
@@ -62,7 +61,8 @@ it.each([
     await expect.poll(() => saves(test, `${area}.save`).length).toBe(2)
     const [first, second] = saves(test, `${area}.save`)
     expect(second?.rev).toBe((first?.rev ?? 0) + 1)
-    await expect.element(page.getByRole('button', { name: 'Edit', exact: true })).toBeVisible()
+    if (area === 'publications') await pressAt('#publication-tab-review')
+    else await expect.element(page.getByRole('button', { name: 'Edit', exact: true })).toBeVisible()
   },
 )
 

@@ -74,18 +74,17 @@ describe('a form that is left for another view', () => {
   it.runIf(isLong)('is that of a public record, with what was chosen for it', async () => {
     await openWindow()
     await openFirst('publications')
-    await press('Edit')
-    await press('1 Choose')
+    const choose = (): Promise<void> => pressAt('#publication-tab-choose')
+    await choose()
     await type('Title', 'Sent back in October')
     await pressAt('main form ul input[type="checkbox"]')
     const chosen = document.querySelectorAll('main form ul input:checked').length
     await leaveAndReturn('publications')
-    await press('1 Choose')
+    await choose()
     await expect.element(field('Title')).toHaveValue('Sent back in October')
     expect(document.querySelectorAll('main form ul input:checked')).toHaveLength(chosen)
     await press('Cancel')
-    await press('Edit')
-    await press('1 Choose')
+    await choose()
     await expect.element(field('Title')).not.toHaveValue('Sent back in October')
   })
 

@@ -45,28 +45,28 @@ describe('a publication with four eyes', () => {
     const test = await toWrite({ reviewers: [egret] })
     await shoot('cosign-publication')
     await expectAccessible()
-    await press('Write files…')
+    await press('Save files…')
     expect(inputsOf(test, 'publications.write')).toEqual([])
     await userEvent.fill(page.getByLabelText('Passphrase of Egret'), 'not the right one')
-    await press('Write files…')
+    await press('Save files…')
     await expect
       .element(page.getByText('This passphrase does not open their key. Nothing was written.'))
       .toBeVisible()
     await expectAccessible()
     await shoot('cosign-wrong')
     await userEvent.fill(page.getByLabelText('Passphrase of Egret'), reviewerPassphrase)
-    await press('Write files…')
+    await press('Save files…')
     expect(inputsOf(test, 'publications.write').at(-1)).toMatchObject({
       cosign: { reviewer: egret.key, passphrase: reviewerPassphrase },
     })
-    await expect.element(page.getByText(/what is out is out|Written/i).first()).toBeVisible()
+    await expect.element(page.getByText(/^Saved in USB/).first()).toBeVisible()
     const field = page.getByLabelText('Passphrase of Egret').element() as HTMLInputElement
     expect(field.value).toBe('')
   })
 
   it('asks for no signature where there is no reader', async () => {
     const test = await toWrite({ answers: { 'publications.write': () => ({ files: [] }) } })
-    await press('Write files…')
+    await press('Save files…')
     expect(inputsOf(test, 'publications.write')).toMatchObject([{ cosign: null }])
   })
 
@@ -83,7 +83,7 @@ describe('a publication with four eyes', () => {
     const test = await toWrite({ reviewers: [plover] })
     await expect.element(page.getByText('No second reader can sign yet')).toBeVisible()
     expect(page.getByLabelText(/^Passphrase of/).elements()).toEqual([])
-    await expect.element(page.getByRole('button', { name: 'Write files…' })).toBeDisabled()
+    await expect.element(page.getByRole('button', { name: 'Save files…' })).toBeDisabled()
     await expectAccessible()
     await shoot('cosign-nobody')
     await press('Go to settings')

@@ -231,7 +231,7 @@ describe('public records and the journal', () => {
   it('of unpublished public records, only the selected ones are deleted', async () => {
     const test = await openWindow()
     await goTo('publications')
-    await narrow(/Files/, 'No files written yet')
+    await narrow(/Files/, 'No files saved yet')
     await focusRow(1)
     await keys('x#')
     await expect.element(page.getByText(/^1 publication deleted/)).toBeVisible()

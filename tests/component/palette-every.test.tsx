@@ -50,7 +50,7 @@ const views: Readonly<
   publications: { area: 'publications', steps: openFirst },
   'publications, a form': {
     area: 'publications',
-    steps: () => openFirst().then(() => press('Edit')),
+    steps: () => openFirst().then(() => pressAt('#publication-tab-wording')),
   },
   exchange: { area: 'exchange' },
   'exchange, an export': {

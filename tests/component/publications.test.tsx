@@ -4,6 +4,7 @@ import type { In } from '../../src/shared/contract.ts'
 import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestVault } from './test-vault.ts'
+import { Refuse } from './saved-records.ts'
 import { isLong, viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
 
@@ -27,8 +28,10 @@ const buttonSaying = async (word: RegExp): Promise<void> => {
   await settle()
 }
 const openFirst = (): Promise<void> => press('main [role="listitem"] button')
-const openTab = async (index: number): Promise<void> => {
-  document.querySelectorAll<HTMLElement>('main [role="tab"]')[index]?.click()
+const openTab = async (
+  part: 'choose' | 'wording' | 'review' | 'write' | 'compare' | 'exact',
+): Promise<void> => {
+  await press(`#publication-tab-${part}`)
   await settle(400)
 }
 const lastCall = (test: TestVault, channel: string): unknown =>
@@ -43,32 +46,31 @@ const screens: Readonly<
   compare: {
     steps: async () => {
       await openFirst()
-      await openTab(1)
+      await openTab('compare')
     },
   },
   exact: {
     steps: async () => {
       await openFirst()
-      await openTab(2)
+      await openTab('exact')
     },
   },
   write: {
     steps: async () => {
       await openFirst()
-      await openTab(3)
+      await openTab('write')
     },
   },
   wording: {
     steps: async () => {
       await openFirst()
-      await press('main header header button, main :is(section, div) + section header button')
+      await openTab('wording')
     },
   },
   chosen: {
     steps: async () => {
       await openFirst()
-      await press('main header header button, main :is(section, div) + section header button')
-      await buttonSaying(/^1 Choose$/)
+      await openTab('choose')
     },
   },
 }
@@ -100,8 +102,8 @@ describe('a review', () => {
     const { content } = lastCall(test, 'publications.save') as In<'publications.save'>
     expect(content.overrides.map(({ reason }) => reason)).toEqual(['All of them have left'])
 
-    await openTab(3)
-    await buttonSaying(/^Write files…$/)
+    await openTab('write')
+    await buttonSaying(/^Save files…$/)
     await settle()
     const { formats } = lastCall(test, 'publications.write') as In<'publications.write'>
     expect(formats).toEqual(['html', 'pdf'])
@@ -113,13 +115,13 @@ describe('a review', () => {
     // Done: nothing asks for it again, until other formats are wanted.
     expect(main()).toEqual([])
     await userEvent.click(page.getByText('CSV', { exact: true }))
-    await expect.poll(main).toEqual(['Write files…'])
+    await expect.poll(main).toEqual(['Save files…'])
   })
 
   it('with open items leaves no way to write', async () => {
     await begin()
     await openFirst()
-    await openTab(3)
+    await openTab('write')
     const button = document.querySelector<HTMLButtonElement>('main button[type="submit"]')
     expect(button?.disabled).toBe(true)
   })
@@ -129,7 +131,7 @@ describe('the builder', () => {
   it('redacts selected words wherever they are, by keyboard alone', async () => {
     const test = await begin()
     await openFirst()
-    await buttonSaying(/^Edit$/)
+    await openTab('wording')
     // It comes once the report is read.
     const field = (await untilFound('main textarea[readonly]')) as HTMLTextAreaElement
     const word = field.value.split(' ')[3] ?? ''
@@ -159,19 +161,55 @@ describe('the builder', () => {
     await expect.element(page.getByText('Choose a case.')).toBeVisible()
     await buttonSaying(/^Cancel$/)
     await openFirst()
-    await buttonSaying(/^Edit$/)
+    await openTab('wording')
     await untilFound('main textarea[readonly]')
     const save = [...document.querySelectorAll('main form button')].find(
       ({ textContent }) => textContent === 'Save',
     )
     const { bottom } = save!.getBoundingClientRect()
     expect(bottom).toBeLessThanOrEqual(innerHeight)
-    await buttonSaying(/^1 Choose$/)
+    await openTab('choose')
     expect(document.querySelector('main textarea[readonly]')).toBeNull()
     await press('main form ul input:checked')
     await buttonSaying(/^Save$/)
     const { content } = lastCall(test, 'publications.save') as In<'publications.save'>
     expect(content.claims).toEqual([])
+  })
+
+  it('is saved before it is checked, and stays at its step when it is saved', async () => {
+    const test = await begin()
+    await openFirst()
+    await openTab('choose')
+    const title = (): Promise<Element> => untilFound('main form input[type="text"]')
+    const shown = (): string | undefined =>
+      document.querySelector('main [role="tab"][aria-selected="true"]')?.textContent
+    await userEvent.fill(await title(), 'Returns in October')
+    await buttonSaying(/^Save$/)
+    expect(shown()).toBe('Choose')
+    await userEvent.fill(await title(), 'Returns in November')
+    await openTab('review')
+    const { content, rev } = lastCall(test, 'publications.save') as In<'publications.save'>
+    expect([content.title, rev]).toEqual(['Returns in November', 2])
+    expect(lastCall(test, 'publications.review')).toMatchObject({ rev: 3 })
+    expect(shown()).toBe('Check')
+  })
+
+  it('shows no check of what is not saved', async () => {
+    await begin({
+      answers: {
+        'publications.save': () => {
+          throw new Refuse('storage')
+        },
+      },
+    })
+    await openFirst()
+    await openTab('wording')
+    await userEvent.fill(await untilFound('main form textarea'), 'Another summary')
+    await openTab('review')
+    expect(document.querySelector('main [data-override]')).toBeNull()
+    await expect.element(page.getByRole('alert')).toBeVisible()
+    await buttonSaying(/^Cancel$/)
+    await untilFound('main [data-override]')
   })
 
   it('asks for case, title and wording before it saves', async () => {

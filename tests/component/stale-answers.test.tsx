@@ -36,10 +36,9 @@ const openExactFile = async (): Promise<void> => {
 }
 
 const saveOtherTitle = async (title: string): Promise<void> => {
-  await press('Edit')
-  await press('1 Choose')
+  await pressAt('#publication-tab-choose')
   await type('Title', title)
-  await press('Save')
+  await pressAt('#publication-tab-review')
 }
 
 describe('a review that was asked for before a save', () => {
@@ -174,8 +173,10 @@ describe('what a person decides on', () => {
 describe('a form that is sent before its last change is drawn', () => {
   it('keeps that change, to be saved by itself', async () => {
     const test = await openPublication({})
-    await press('Edit')
+    await pressAt('#publication-tab-wording')
     const field = (await untilFound('main textarea[readonly]')) as HTMLTextAreaElement
+    field.setSelectionRange(14, 18)
+    await press('Remove everywhere')
     field.setSelectionRange(5, 12)
     const takeOut = [...document.querySelectorAll<HTMLElement>('main button')].find(
       ({ textContent }) => /Remove everywhere/.test(textContent),
@@ -187,9 +188,9 @@ describe('a form that is sent before its last change is drawn', () => {
     const removed = (at: number): number | undefined =>
       (inputsOf(test, 'publications.save') as In<'publications.save'>[])[at]?.content.reports[0]
         ?.redactions.length
-    expect(removed(0)).toBe(1)
+    expect(removed(0)).toBe(2)
     expect(document.querySelector('main form')).not.toBeNull()
     await press('Save')
-    expect(removed(1)).toBe(2)
+    expect(removed(1)).toBe(3)
   })
 })

@@ -64,7 +64,8 @@ export const RecordActions = ({
   return (
     <div className={styles['actions']}>
       {lead}
-      {revisable !== 'theirs' && (
+      {/* A publication has its form in tabs. */}
+      {area !== 'publications' && revisable !== 'theirs' && (
         <Button ref={edit} icon="edit" isDisabled={revisable !== 'yes'} onPress={onEdit}>
           {text(`${area}.edit`)}
         </Button>

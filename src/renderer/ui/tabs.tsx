@@ -23,7 +23,8 @@ export const TabBar = ({
 }: {
   readonly id: string
   readonly label: string
-  readonly items: readonly Pick<TabItem, 'id' | 'label'>[]
+  /** `isApart`: with a gap before it, as the first of another kind. */
+  readonly items: readonly (Pick<TabItem, 'id' | 'label'> & { readonly isApart?: boolean })[]
   readonly selected: string
   readonly onChange: (id: string) => void
 }): ReactElement => {
@@ -56,6 +57,7 @@ export const TabBar = ({
             aria-controls={isSelected ? `${id}-panel` : undefined}
             tabIndex={isSelected ? 0 : -1}
             data-selected={isSelected || undefined}
+            data-apart={item.isApart || undefined}
             className={styles['tab']}
             onKeyDown={onKeyDown}
             onClick={() => onChange(item.id)}

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Locator } from 'playwright'
-import { answerDialogs, button, choose, goTo, press } from './person.ts'
+import { answerDialogs, choose, goTo, press } from './person.ts'
 import type { Person } from './person.ts'
 import { cosignField } from './second-readers.ts'
 import type { SecondReader } from './second-readers.ts'
@@ -94,6 +94,12 @@ const printText = async (person: Person, printed: TextToPrint): Promise<void> =>
   }
 }
 
+/** Waits until a step of the open publication is shown. */
+const untilAt = ({ page, text }: Person, part: 'review'): Promise<void> =>
+  page
+    .getByRole('tab', { name: text(`publications.${part}`), exact: true, selected: true })
+    .waitFor()
+
 /** Builds a publication and saves it; it stays open. */
 export const buildPublication = async (
   person: Person,
@@ -115,8 +121,8 @@ export const buildPublication = async (
   for (const claim of publication.claims) await printClaim(person, claim)
   for (const each of publication.texts) await printText(person, each)
   await at('publication-form')
-  await press(person, 'publications.save')
-  await button(person, 'publications.edit').waitFor()
+  await press(person, 'publications.toReview')
+  await untilAt(person, 'review')
 }
 
 /** Opens the first publication of the list. */
@@ -128,7 +134,7 @@ export const openPublication = async (person: Person): Promise<void> => {
     .getByRole('button')
     .first()
     .click()
-  await button(person, 'publications.edit').waitFor()
+  await untilAt(person, 'review')
 }
 
 /** Chooses another phrase for a claim's source. */
@@ -137,16 +143,16 @@ export const rephrase = async (
   statement: string,
   phrase: string,
 ): Promise<void> => {
-  await press(person, 'publications.edit')
+  await openPart(person, 'stepWording')
   const line = await wordingOf(person, statement)
   await choose(person, person.text('publications.phrase'), phrase, line)
-  await press(person, 'publications.save')
-  await button(person, 'publications.edit').waitFor()
+  await press(person, 'publications.toReview')
+  await untilAt(person, 'review')
 }
 
 export const openPart = async (
   { page, text }: Person,
-  part: 'review' | 'compare' | 'exact' | 'writeTab',
+  part: 'stepWording' | 'review' | 'compare' | 'exact' | 'writeTab',
 ): Promise<void> => {
   await page.getByRole('tab', { name: text(`publications.${part}`), exact: true }).click()
 }
@@ -177,6 +183,6 @@ export const writePublication = async (
   if (second !== null) await cosignField(person, second).fill(second.passphrase)
   await answerDialogs(person, folder)
   await press(person, 'publications.write')
-  await page.getByText(text('publications.done')).waitFor()
+  await page.getByText(text('publications.done', { folder: basename(folder) })).waitFor()
   return filesBelow(folder)
 }

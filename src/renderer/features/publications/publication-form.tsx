@@ -1,11 +1,11 @@
-import { useRef, useState } from 'react'
-import type { ReactElement } from 'react'
+import { useImperativeHandle, useRef, useState } from 'react'
+import type { ReactElement, Ref } from 'react'
 import type { Publication } from '../../../shared/claims.ts'
 import { useClaims } from '../../claims/use-claims.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { languageNames } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { formKind, useFormDraft } from '../../data/form-store.tsx'
+import { formKind, useFormDraft, useHasDraft } from '../../data/form-store.tsx'
 import { useSaveForm } from '../../data/submit-form.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
@@ -15,49 +15,12 @@ import { useReadOnly } from '../../records/use-read-only.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { ClaimChoices } from './claim-choices.tsx'
-import type { DraftText, FormStep, PublicationDraft } from './draft.ts'
-import { PlainButton } from '../../ui/plain-button.tsx'
+import { isFormStep } from './draft.ts'
+import type { DraftText, FormStep, PublicationDraft, PublicationPart } from './draft.ts'
 import { TextWording } from './text-choice.tsx'
 import { TextChoices } from './text-choices.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
-
-const stepNames = {
-  choose: 'publications.stepChoose',
-  wording: 'publications.stepWording',
-} as const
-
-/** The four steps of a publication: the two of its form, and what follows once it is saved. */
-const FormSteps = ({
-  step,
-  mayWord,
-  onStep,
-}: {
-  readonly step: FormStep
-  /** Is enough chosen to go on to the wording? */
-  readonly mayWord: boolean
-  readonly onStep: (step: FormStep) => void
-}): ReactElement => {
-  const text = useText()
-  return (
-    <ol className={styles['steps']} aria-label={text('publications.steps')}>
-      {(['choose', 'wording'] as const).map((name, at) => (
-        <li key={name}>
-          <PlainButton
-            className={styles['step']}
-            aria-current={name === step ? 'step' : undefined}
-            disabled={name === 'wording' && !mayWord}
-            onPress={() => onStep(name)}
-          >
-            {at + 1} {text(stepNames[name])}
-          </PlainButton>
-        </li>
-      ))}
-      <li className={styles['step']}>3 {text('publications.review')}</li>
-      <li className={styles['step']}>4 {text('publications.writeTab')}</li>
-    </ol>
-  )
-}
 
 const blank: PublicationDraft = {
   caseId: '',
@@ -84,15 +47,28 @@ const replaced = <T,>(items: readonly T[], isIt: (item: T) => boolean, next: T |
   return has ? items.map((item) => (isIt(item) ? next : item)) : [...items, next]
 }
 
+export type PublicationFormHandle = {
+  /** Shows another step; before one that reads what is saved, changes are saved. */
+  readonly leaveFor: (next: PublicationPart) => void
+}
+
 /** The content of a publication. Saving exports nothing. */
 export const PublicationForm = ({
+  ref,
   existing,
+  step,
+  onPart,
   onSaved,
   onCancel,
 }: {
+  readonly ref: Ref<PublicationFormHandle>
   /** null: a new one. */
   readonly existing: Publication | null
-  readonly onSaved: (saved: Publication) => void
+  readonly step: FormStep
+  readonly onPart: (part: PublicationPart) => void
+  /** Receives the step to show. */
+  readonly onSaved: (saved: Publication, next: PublicationPart) => void
+  /** The changes are discarded. */
   readonly onCancel: () => void
 }): ReactElement => {
   const text = useText()
@@ -100,47 +76,52 @@ export const PublicationForm = ({
   const { cases } = useCases()
   const kept = useFormDraft(publicationForms, existing, blank)
   const { id: ownId, content: draft, change, forget } = kept
+  const isChanged = useHasDraft(publicationForms, existing?.id ?? 'new')
   const [tries, setTries] = useState(0)
-  const [step, setStep] = useState<FormStep>(existing === null ? 'choose' : 'wording')
-  const form = useRef<HTMLFormElement>(null)
+  /** The step to show after the save. */
+  const after = useRef<PublicationPart>(step)
   const tried = tries > 0
   const hasCase = draft.caseId !== ''
   const caseId = hasCase ? draft.caseId : null
   const { data: claims = [] } = useClaims({ caseId, reportId: null }, { enabled: hasCase })
   const { save, error, isPending } = useSaveForm('publications.save', kept, {
     said: 'publications.saved',
-    onSaved,
+    onSaved: (saved) => onSaved(saved, after.current),
   })
   const title = draft.title.trim()
   const setText = (id: string, next: DraftText | null): void =>
     change({ reports: replaced(draft.reports, ({ reportId }) => reportId === id, next) })
   const blankClaim = draft.claims.find(({ wording }) => wording.trim() === '')
-  const go = (next: FormStep): void => {
-    setStep(next)
+  const isBegun = title !== '' && hasCase
+  const show = (next: PublicationPart): void => {
     setTries(0)
-    // Each step begins at its top, like a page of its own.
-    form.current?.scrollIntoView()
+    onPart(next)
   }
-  const keep = (): void => {
+  const keep = (next: PublicationPart): void => {
+    after.current = next
     setTries(tries + 1)
-    if (title === '' || !hasCase) setStep('choose')
-    else if (blankClaim !== undefined) setStep('wording')
+    if (!isBegun) onPart('choose')
+    else if (blankClaim !== undefined) onPart('wording')
     else save({ ...draft, title })
   }
+  const leaveFor = (next: PublicationPart): void => {
+    if (next === 'choose') show(next)
+    else if (isFormStep(next)) {
+      setTries(isBegun ? 0 : tries + 1)
+      if (isBegun) onPart(next)
+    } else if (existing !== null && (!isChanged || isReadOnly)) show(next)
+    else keep(next)
+  }
+  useImperativeHandle(ref, () => ({ leaveFor }))
+  const following = step === 'choose' ? 'wording' : 'review'
   return (
     <form
-      ref={form}
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault()
-        if (step === 'wording') keep()
-        else {
-          setTries(tries + 1)
-          if (title !== '' && hasCase) go('wording')
-        }
+        leaveFor(following)
       }}
     >
-      <FormSteps step={step} mayWord={title !== '' && hasCase} onStep={go} />
       <FailureBanner failure={error} />
       {step === 'choose' && (
         <>
@@ -252,36 +233,31 @@ export const PublicationForm = ({
       <div className={styles['foot']}>
         <DialogActions
           out={
-            <CommandButton
-              words="common.cancel"
-              isDisabled={isPending}
-              onPress={() => {
-                forget()
-                onCancel()
-              }}
-            />
+            (existing === null || isChanged) && (
+              <CommandButton
+                words="common.cancel"
+                isDisabled={isPending}
+                onPress={() => {
+                  forget()
+                  onCancel()
+                }}
+              />
+            )
           }
           also={
-            step === 'choose' && (
-              <CommandButton
-                words="publications.save"
-                isDisabled={isReadOnly}
-                isPending={isPending}
-                onPress={keep}
-              />
-            )
+            <CommandButton
+              words="publications.save"
+              isDisabled={isReadOnly || (existing !== null && !isChanged)}
+              isPending={isPending}
+              onPress={() => keep(step)}
+            />
           }
           main={
-            step === 'choose' ? (
-              <CommandButton words="publications.toWording" variant="primary" />
-            ) : (
-              <CommandButton
-                words="publications.save"
-                variant="primary"
-                isDisabled={isReadOnly}
-                isPending={isPending}
-              />
-            )
+            <CommandButton
+              words={step === 'choose' ? 'publications.toWording' : 'publications.toReview'}
+              variant="primary"
+              isDisabled={isPending}
+            />
           }
         />
       </div>

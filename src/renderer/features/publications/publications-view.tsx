@@ -1,14 +1,13 @@
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useVaultQuery } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { RecordTitle } from '../../records/record-title.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Panel, SplitView } from '../../ui/panel.tsx'
 import { useView } from '../../app/view-state.ts'
-import { PublicationForm } from './publication-form.tsx'
+import type { PublicationPart } from './draft.ts'
 import { PublicationList } from './publication-list.tsx'
-import { PublicationRecord } from './publication-record.tsx'
-import styles from './publications.module.css'
+import { NewPublication, PublicationRecord } from './publication-record.tsx'
 
 /** The list of publications, with the open one beside it. */
 export const PublicationsView = (): ReactElement => {
@@ -16,21 +15,24 @@ export const PublicationsView = (): ReactElement => {
   const { view, select, selectInstead } = useView()
   const { data: publications = [] } = useVaultQuery('publications.list', {})
   const selected = view.selected.publications
+  // Here, so that a new publication stays at its step when it is saved for the first time.
+  const [opened, setOpened] = useState<{ id: string; part: PublicationPart } | null>(null)
+  const show = (id: string, part: PublicationPart): void => setOpened({ id, part })
+  const part = opened !== null && opened.id === selected ? opened.part : null
   return (
     <SplitView
       list={<PublicationList />}
       record={
         selected === 'new' ? (
-          <Panel label={text('publications.new')}>
-            <div className={styles['page']}>
-              <RecordTitle>{text('publications.new')}</RecordTitle>
-              <PublicationForm
-                existing={null}
-                onSaved={(saved) => selectInstead('publications', 'new', saved.id)}
-                onCancel={() => select('publications', null)}
-              />
-            </div>
-          </Panel>
+          <NewPublication
+            part={part ?? 'choose'}
+            onPart={(next) => show('new', next)}
+            onSaved={(saved, next) => {
+              show(saved.id, next)
+              selectInstead('publications', 'new', saved.id)
+            }}
+            onCancel={() => select('publications', null)}
+          />
         ) : selected === null ? (
           <Panel label={text('publications.chooseTitle')}>
             {publications.length > 0 && (
@@ -40,7 +42,12 @@ export const PublicationsView = (): ReactElement => {
             )}
           </Panel>
         ) : (
-          <PublicationRecord key={selected} id={selected} />
+          <PublicationRecord
+            key={selected}
+            id={selected}
+            part={part}
+            onPart={(next) => show(selected, next)}
+          />
         )
       }
     />

@@ -7,6 +7,7 @@ import { call, appErrorOf } from '../../data/bridge.ts'
 import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner, useMissedFailure } from '../../data/failure-text.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CosignedBy, CosignStep, useFourEyes } from '../../records/cosign.tsx'
 import type { CosignHandle } from '../../records/cosign.tsx'
@@ -25,20 +26,30 @@ import styles from './publications.module.css'
 
 type WrittenFormat = In<'publications.write'>['formats'][number]
 
-const formats: readonly { readonly id: WrittenFormat; readonly name: string }[] = [
+const formats: readonly {
+  readonly id: WrittenFormat
+  readonly name: string
+  /** What reads it, if its name does not say. */
+  readonly use?: MessageKey
+}[] = [
   { id: 'html', name: 'HTML' },
   { id: 'pdf', name: 'PDF' },
   { id: 'csv', name: 'CSV' },
   { id: 'json', name: 'JSON' },
-  { id: 'ftm', name: 'FollowTheMoney' },
-  { id: 'uwazi', name: 'Uwazi' },
+  { id: 'ftm', name: 'FollowTheMoney', use: 'publications.forAleph' },
+  { id: 'uwazi', name: 'Uwazi', use: 'publications.forUwazi' },
 ]
+
+type SavedFiles = Out<'publications.write'> & { readonly folder: string }
 
 /** Writes the selected formats into a folder, once no issue is open. */
 export const WritePanel = ({
   publication,
+  onCheck,
 }: {
   readonly publication: Publication
+  /** Goes back to the check. */
+  readonly onCheck: () => void
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
@@ -52,7 +63,7 @@ export const WritePanel = ({
   const [chosen, setChosen] = useState<ReadonlySet<WrittenFormat>>(new Set(['html', 'pdf']))
   const [isWriting, setWriting] = useState(false)
   const [failure, setFailure] = useState<AppError | null>(null)
-  const [written, setWritten] = useState<Out<'publications.write'> | null>(null)
+  const [written, setWritten] = useState<SavedFiles | null>(null)
 
   const { inForce: needsSecond, canSign } = useFourEyes()
   const second = useRef<CosignHandle>(null)
@@ -66,20 +77,19 @@ export const WritePanel = ({
     setFailure(null)
     setWritten(null)
     try {
-      const { file } = await call('dialog.saveExport', {})
+      const { file, folder } = await call('dialog.saveExport', {})
       if (file === null) return
       setWriting(true)
-      setWritten(
-        await call('publications.write', {
-          id,
-          basedOn,
-          formats: formats.map((one) => one.id).filter((one) => chosen.has(one)),
-          folder: file,
-          cosign,
-        }),
-      )
+      const { files } = await call('publications.write', {
+        id,
+        basedOn,
+        formats: formats.map((one) => one.id).filter((one) => chosen.has(one)),
+        folder: file,
+        cosign,
+      })
+      setWritten({ files, folder })
       second.current?.clear()
-      if (!isShown.current) toast({ text: text('publications.done') })
+      if (!isShown.current) toast({ text: text('publications.done', { folder }) })
       void readAgain(client)
     } catch (error) {
       setFailure(appErrorOf(error))
@@ -103,12 +113,19 @@ export const WritePanel = ({
       {review === undefined && error === null && !isWriting && (
         <Progress label={text('review.checking')} />
       )}
-      {review?.ready === false && <Banner tone="danger" title={text('publications.notReady')} />}
+      {review?.ready === false && (
+        <Banner
+          tone="danger"
+          title={text('publications.notReady')}
+          actions={<CommandButton words="publications.openCheck" size="small" onPress={onCheck} />}
+        />
+      )}
       <fieldset className={styles['formats']}>
         <legend className={shared['subheading']}>{text('publications.formats')}</legend>
         {formats.map((one) => (
           <Checkbox
             key={one.id}
+            {...(one.use === undefined ? {} : { description: text(one.use) })}
             isSelected={chosen.has(one.id)}
             onChange={(isChosen) => {
               const next = new Set(chosen)
@@ -141,7 +158,11 @@ export const WritePanel = ({
       />
       {written !== null && (
         <>
-          <Banner tone="done" announce title={text('publications.done')} />
+          <Banner
+            tone="done"
+            announce
+            title={text('publications.done', { folder: written.folder })}
+          />
           <table className={styles['compare']}>
             <caption>{text('publications.digests')}</caption>
             <thead>
