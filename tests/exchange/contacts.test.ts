@@ -149,26 +149,31 @@ describe('a contact', () => {
     await compared(desk, author)
   })
 
-  it('whose name looks like another contact’s is shown with both keys, before and after it is added', async () => {
-    const ours = await added(
-      desk,
-      cardAt(two, cardBytes(cardOf(person(), { pseudonym: 'Jacana' }))),
-    )
-    const path = cardAt(two, cardBytes(cardOf(person(), { pseudonym: 'Jасаnа' })))
-    const key = (author: string) => fingerprint(unhex(author))
-    expect((await shown(desk, path)).lookAlikes).toEqual([{ pseudonym: 'Jacana', key: key(ours) }])
-    expect((await contactIn(desk, ours)).pseudonym).toBe('Jacana')
-    const theirs = await added(desk, path)
-    expect(await contactIn(desk, ours)).toMatchObject({
-      pseudonym: `Jacana ${key(ours)}`,
-      key: key(ours),
-      lookAlikes: [{ pseudonym: 'Jасаnа', key: key(theirs) }],
-    })
-    expect(await contactIn(desk, theirs)).toMatchObject({
-      pseudonym: `Jасаnа ${key(theirs)}`,
-      lookAlikes: [{ pseudonym: 'Jacana', key: key(ours) }],
-    })
-  })
+  it.each([
+    ['Jacana', 'Jасаnа', 'Cyrillic letters'],
+    ['curlew', 'ϲurlew', 'a Greek letter with another compatible form'],
+    ['fulmar', 'ſulmar', 'a long s'],
+  ])(
+    'whose name looks like another contact’s is shown with both keys, before and after it is added: %s and %s, %s',
+    async (name, alike) => {
+      const ours = await added(desk, cardAt(two, cardBytes(cardOf(person(), { pseudonym: name }))))
+      const path = cardAt(two, cardBytes(cardOf(person(), { pseudonym: alike })))
+      const key = (author: string) => fingerprint(unhex(author))
+      const preview = await shown(desk, path)
+      expect(preview.lookAlikes).toEqual([{ pseudonym: name, key: key(ours) }])
+      expect((await contactIn(desk, ours)).pseudonym).toBe(name)
+      const theirs = await added(desk, path)
+      expect(await contactIn(desk, ours)).toMatchObject({
+        pseudonym: `${name} ${key(ours)}`,
+        key: key(ours),
+        lookAlikes: [{ pseudonym: preview.card.pseudonym, key: key(theirs) }],
+      })
+      expect(await contactIn(desk, theirs)).toMatchObject({
+        pseudonym: `${preview.card.pseudonym} ${key(theirs)}`,
+        lookAlikes: [{ pseudonym: name, key: key(ours) }],
+      })
+    },
+  )
 
   it('does not overwrite anything in the vault with a card', async () => {
     const inside = tokenFor(desk, vaultPaths(desk.folder).database)

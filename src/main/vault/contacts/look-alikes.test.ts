@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { looksOf, skeleton } from './look-alikes.ts'
+import { confusablePairs, looksOf, skeleton } from './look-alikes.ts'
 
 const areAlike = (a: string, b: string): boolean =>
   looksOf(a).some((look) => looksOf(b).includes(look))
@@ -19,8 +19,22 @@ describe('two names are mistaken for each other', () => {
     ['西', '⻄', 'a character and a radical'],
     ['갈매기', '\u1100\u1161\u11af\u1106\u1162\u1100\u1175', 'a syllable and its letters'],
     ['ハ', '八', 'a syllable and a numeral'],
+    ['crane', 'ϲrane', 'a Greek letter whose compatible form looks different'],
+    ['Crane', 'Ϲrane', 'its capital'],
+    ['feather', 'ſeather', 'a long s and an f'],
+    ['crane', 'CRΑΝE', 'small letters and Greek capitals'],
   ])('if they look alike: %s and %s, %s', (a, b) => {
     expect(areAlike(a, b)).toBe(true)
+  })
+
+  it('if UTS 39 says so, for each of its pairs', () => {
+    const pairs = confusablePairs()
+    expect(pairs).toHaveLength(6565)
+    const inNames = pairs.map(([a, b]) => [`x${a}x`, `x${b}x`] as const)
+    // Of the others, the left letter is taken apart by NFD before it is looked up.
+    const confusable = inNames.filter(([a, b]) => skeleton(a) === skeleton(b))
+    expect(confusable).toHaveLength(6530)
+    expect(confusable.filter(([a, b]) => !areAlike(a, b))).toEqual([])
   })
 
   it.each([
