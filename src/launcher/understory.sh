@@ -78,13 +78,20 @@ elif ! unshare --user --map-root-user --net true 2>/dev/null &&
 fi
 
 # The vault may lie anywhere, or be a link: its folder, or the nearest one above it, becomes writable.
-vault=$(readlink -m -- "${UNDERSTORY_VAULT:-${HOME:-/}/Understory}")
-while [ ! -d "$vault" ]; do
-  vault=$(dirname -- "$vault")
+# Found by the shell itself: the command line of another program would show the folder.
+vault=${UNDERSTORY_VAULT:-${HOME:-/}/Understory}
+case $vault in
+/*) ;;
+*) vault=$PWD/$vault ;;
+esac
+until folder=$(cd -P -- "$vault" 2>/dev/null && pwd -P); do
+  vault=${vault%/*}
+  vault=${vault:-/}
 done
+vault=$folder
 if [ -n "$flatpak" ]; then
   # All that is in memory there, such as the home folder and /tmp, ends with the sandbox or the session.
-  case $(stat -f -c %T -- "$vault") in
+  case $(cd -- "$vault" && stat -f -c %T .) in
   tmpfs | ramfs)
     echo 'understory: a vault in this folder would be lost when the app ends: inside Flatpak the folder is in memory. Start the app without --vault and choose the folder in the app' >&2
     exit 1
