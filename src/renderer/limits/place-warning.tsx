@@ -6,6 +6,7 @@ import { Banner } from '../ui/banner.tsx'
 const services = {
   dropbox: 'Dropbox',
   onedrive: 'OneDrive',
+  'google-drive': 'Google Drive',
   icloud: 'iCloud',
   nextcloud: 'Nextcloud',
   syncthing: 'Syncthing',
