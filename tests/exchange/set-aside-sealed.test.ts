@@ -60,6 +60,7 @@ describe('a set-aside file', () => {
     expect(stored.length).not.toBe(received.length)
     expect(kept.bytes).toBe(received.length)
     expect(statSync(asidePath(kept.id)).mtime.toISOString()).toBe('2000-01-01T00:00:00.000Z')
+    expect(statSync(asidePath('')).mtime.toISOString()).toBe('2000-01-01T00:00:00.000Z')
     expect(statSync(asidePath(kept.id)).mode & 0o777).toBe(0o600)
   })
 
@@ -80,7 +81,8 @@ describe('a set-aside file', () => {
     const { exportId, isSetAside } = await look()
     expect(isSetAside).toBe(true)
     expect(await committed(desk, exportId)).toMatchObject({ added: 8, refused: 0 })
-    expect(readdirSync(vaultPaths(desk.folder).quarantine)).not.toContain(kept.id)
+    expect(readdirSync(asidePath(''))).not.toContain(kept.id)
+    expect(statSync(asidePath('')).mtime.toISOString()).toBe('2000-01-01T00:00:00.000Z')
   })
 
   it('that was changed, cut short or deleted is refused with that reason', async () => {

@@ -13,7 +13,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import type { StoredBlob } from '../../src/main/store/blobs.ts'
 import { openBlob } from '../../src/main/vault/attachments/blob-reader.ts'
-import { createBlob } from '../../src/main/vault/attachments/blob-writer.ts'
+import { createBlob, removeBlobFile } from '../../src/main/vault/attachments/blob-writer.ts'
 import { readBlob } from './blob-reader.ts'
 
 const MiB = 1024 * 1024
@@ -84,6 +84,18 @@ describe('an attached file on the disk', () => {
     expect(one?.size).toBe(two?.size)
     expect((one?.mode ?? 0) & 0o777).toBe(0o600)
     expect(one?.mtime.toISOString()).toBe('2000-01-01T00:00:00.000Z')
+  })
+
+  it('does not date its folder, when it comes or when it goes', async () => {
+    const folderDate = () => statSync(folder).mtime.toISOString()
+    const { id } = await written(bytes(10))
+    expect(folderDate()).toBe('2000-01-01T00:00:00.000Z')
+    await removeBlobFile(folder, id)
+    expect(readdirSync(folder)).not.toContain(id)
+    expect(folderDate()).toBe('2000-01-01T00:00:00.000Z')
+    const givenUp = await createBlob(folder)
+    await givenUp.abort()
+    expect(folderDate()).toBe('2000-01-01T00:00:00.000Z')
   })
 
   it('says nothing of what is in it', async () => {

@@ -90,6 +90,7 @@ describe('unlocking', () => {
   it('needs the key file if one was set, whole and unchanged', async () => {
     const path = join(place.path, 'key')
     writeKeyFile(path)
+    expect(statSync(path).mtimeMs % 86_400_000).toBe(0)
     const desk = openTestVault(folder)
     const keyFile = newFileToken('keyFile')
     desk.files.add(keyFile, path)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { utimesSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,8 +12,24 @@ import { syncFolder } from '../files/durable-write.ts'
 import { fileMode } from '../files/paths.ts'
 import { blobChunkBytes, paddedBytes, sealBlobChunk } from '../../exchange/blob-cipher.ts'
 
-/** The same time for every file, so that the folder doesn't reveal when a file was attached. */
+/**
+ * The same time for every file in `blobs/` and `quarantine/`, and for both folders, so that their
+ * times of the last change don't reveal when a file was attached. The times of creation and of the
+ * last change of status, which ext4 and others keep, can't be set: they stay exact.
+ */
 const someDay = new Date('2000-01-01T00:00:00Z')
+
+/**
+ * Dates `blobs/` or `quarantine/`, after a name in it was added or removed: the system has given it
+ * the exact time. Never throws; if the disk refuses, the next change or opening dates it.
+ */
+export const dateBlobFolder = (folder: string): void => {
+  try {
+    utimesSync(folder, someDay, someDay)
+  } catch {
+    // Not there, or read-only.
+  }
+}
 
 /** A blob that is being written. One call at a time; after a failure only `abort` may be called. */
 export type BlobWriter = {
@@ -93,6 +110,7 @@ export const createBlob = async (
         await file?.utimes(someDay, someDay)
         await file?.sync()
         await close()
+        dateBlobFolder(folder)
         syncFolder(folder)
       })
       isFinished = true
@@ -111,6 +129,7 @@ export const createBlob = async (
 export const removeBlobFile = async (folder: string, id: string): Promise<void> => {
   try {
     await rm(join(folder, id), { force: true })
+    dateBlobFolder(folder)
   } catch {
     // Deleted at the next opening.
   }

@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from '../../store/store.ts'
 import { folderMode } from '../files/paths.ts'
+import { dateBlobFolder } from './blob-writer.ts'
 
 /**
  * Deletes every file in `blobs/` that the database has no key for: the remains of a crash, and
- * files that a purge has just made unreadable. Writable vaults only.
+ * files that a purge has just made unreadable. Dates the folder. Writable vaults only.
  *
  * A disk error doesn't prevent opening: without their keys these files reveal only their size.
  *
@@ -19,6 +20,7 @@ export const sweepBlobs = (store: Store, folder: string): void => {
     for (const name of readdirSync(folder)) {
       if (!ours.has(name)) rmSync(join(folder, name), { recursive: true, force: true })
     }
+    dateBlobFolder(folder)
   } catch {
     // Deleted at the next opening.
   }

@@ -4,7 +4,7 @@ import { Failure } from '../../../shared/failure.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { StoredBlob } from '../../store/blobs.ts'
 import { openBlob } from '../attachments/blob-reader.ts'
-import { createBlob } from '../attachments/blob-writer.ts'
+import { createBlob, dateBlobFolder } from '../attachments/blob-writer.ts'
 import { makeFolder } from '../files/durable-write.ts'
 import { vaultPaths } from '../files/paths.ts'
 
@@ -72,6 +72,7 @@ export const sealQuarantined = async (folder: string, from: string): Promise<Sto
 export const removeQuarantined = (folder: string, id: string): void => {
   try {
     rmSync(quarantinePath(folder, id), { force: true })
+    dateBlobFolder(vaultPaths(folder).quarantine)
   } catch {
     // The file remains, and is no longer listed.
   }
@@ -91,6 +92,7 @@ export const sweepQuarantine = (
     for (const name of names) {
       if (/^[0-9a-f]{32}$/.test(name) && !ids.has(name)) removeQuarantined(folder, name)
     }
+    dateBlobFolder(vaultPaths(folder).quarantine)
   } catch {
     // Usually because nothing was ever quarantined.
   }

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, utimesSync } from 'node:fs'
 import { Failure } from '../../../shared/failure.ts'
 import { limits } from '../../../shared/limits.ts'
 import { writeNewFile } from '../files/durable-write.ts'
 
 const newKeyFileBytes = 64
+const dayMs = 86_400_000
 
 /**
- * Writes a new key file of 64 random bytes, mode 0600, and syncs it. Never overwrites.
+ * Writes a new key file of 64 random bytes, mode 0600, and syncs it. Never overwrites. As the files
+ * of an export, it is dated midnight UTC, so far as the system allows.
  *
  * @throws Failure 'exists', 'storage'.
  */
@@ -17,6 +19,12 @@ export const writeKeyFile = (path: string): void => {
     writeNewFile(path, bytes)
   } finally {
     bytes.fill(0)
+  }
+  const midnight = new Date(Math.floor(Date.now() / dayMs) * dayMs)
+  try {
+    utimesSync(path, midnight, midnight)
+  } catch {
+    // Keeps the exact time; the key is on the disk.
   }
 }
 
