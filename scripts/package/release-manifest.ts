@@ -22,15 +22,12 @@ export type ReleaseDraft = {
   readonly day: string
   /** `releaseIndex` of the source. */
   readonly index: number
+  /** `releaseKeys` of the source: what the build knows, its manifest announces. */
   readonly trusted: TrustedKeys
   readonly files: readonly ReleasedFile[]
   readonly news: unknown
   /** The manifest of the release before; null for the first. */
   readonly previous: Uint8Array | null
-  /** Three keys for every later release; null to keep the keys. */
-  readonly nextKeys: readonly ReleaseKey[] | null
-  /** Keys to revoke from now on, beside those that this source revokes. */
-  readonly revoke: readonly string[]
 }
 
 /** @throws Stop unless index and day follow the release before, and the version is another one. */
@@ -55,6 +52,30 @@ const mustFollow = ({ version, day, index, previous }: ReleaseDraft): void => {
   if (version === before.release) throw new Stop(`Version ${version} was released before.`)
 }
 
+/** @throws Stop unless two keys can sign this release and three later ones, as announced before. */
+const mustHaveKeys = ({ trusted, previous }: ReleaseDraft): void => {
+  const { keys, nextKeys, revoked } = trusted
+  const isRevoked = ({ publicKey }: ReleaseKey): boolean => revoked.includes(publicKey)
+  const list = 'src/main/release/release-keys.ts'
+  if (keys.length === 0) throw new Stop(`This source has no release keys. Put them into ${list}.`)
+  if (keys.filter((key) => !isRevoked(key)).length < 2) {
+    throw new Stop('Two of the three keys are revoked: no app in use would accept this release.')
+  }
+  if ((nextKeys ?? keys).some(isRevoked)) {
+    throw new Stop(`A revoked key needs a replacement: put the next three keys into ${list}.`)
+  }
+  if (previous === null) return
+  const before = readReleaseManifest(previous)
+  const named = (set: readonly ReleaseKey[]): string =>
+    set.map(({ name, publicKey }) => `${name} ${publicKey}`).join()
+  if (before.nextKeys !== null && named(before.nextKeys) !== named(keys)) {
+    throw new Stop(`The release before announced other keys: they have to be the keys in ${list}.`)
+  }
+  if (before.revoked.some((key) => !revoked.includes(key))) {
+    throw new Stop(`The release before revoked a key that ${list} does not revoke.`)
+  }
+}
+
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
@@ -65,7 +86,8 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
  */
 export const releaseManifest = (draft: ReleaseDraft): Uint8Array => {
   mustFollow(draft)
-  const { version, day, index, trusted, files, nextKeys, revoke } = draft
+  mustHaveKeys(draft)
+  const { version, day, index, trusted, files } = draft
   try {
     return releaseManifestBytes({
       day: Day.parse(day),
@@ -80,10 +102,10 @@ export const releaseManifest = (draft: ReleaseDraft): Uint8Array => {
       format: 'understory-release',
       index,
       news: draft.news as ReleaseManifest['news'],
-      nextKeys: nextKeys === null ? null : [...nextKeys].sort((a, b) => byText(a.name, b.name)),
+      nextKeys: trusted.nextKeys === null ? null : [...trusted.nextKeys],
       product,
       release: version,
-      revoked: [...new Set([...trusted.revoked, ...revoke])].sort(byText),
+      revoked: [...trusted.revoked],
       version: 1,
     })
   } catch (cause) {

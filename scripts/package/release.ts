@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
-import { KeySet, RevokedKeys } from '../../src/main/release/manifest.ts'
 import { releaseKeys } from '../../src/main/release/release-keys.ts'
 import { releaseIndex } from '../../src/main/release/running-build.ts'
 import { buildDay } from '../run/build-day.ts'
@@ -14,7 +13,7 @@ import { shippedParts } from './shipped-parts.ts'
 import { sourceDate } from './source-date.ts'
 
 const usage =
-  'npm run release:manifest -- --news NEWS.json [--previous OLD.release.json] [--next-keys KEYS.json] [--revoke KEY]… [--out FOLDER] PACKAGE…'
+  'npm run release:manifest -- --news NEWS.json [--previous OLD.release.json] [--out FOLDER] PACKAGE…'
 
 const jsonIn = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 
@@ -28,8 +27,6 @@ await runMain(async () => {
     options: {
       news: { type: 'string' },
       previous: { type: 'string' },
-      'next-keys': { type: 'string' },
-      revoke: { type: 'string', multiple: true, default: [] },
       out: { type: 'string', default: join(root, 'dist', 'release') },
     },
   })
@@ -40,7 +37,6 @@ await runMain(async () => {
   const parts = shippedParts(day)
   const bill = Buffer.from(billOfMaterials(parts))
   const base = `understory-${parts.version}`
-  const nextKeys = values['next-keys']
   const manifest = releaseManifest({
     version: parts.version,
     day,
@@ -56,8 +52,6 @@ await runMain(async () => {
     ],
     news: jsonIn(values.news),
     previous: values.previous === undefined ? null : readFileSync(values.previous),
-    nextKeys: nextKeys === undefined ? null : KeySet.parse(jsonIn(nextKeys)),
-    revoke: RevokedKeys.parse([...values.revoke].sort()),
   })
   mkdirSync(values.out, { recursive: true })
   writeFileSync(join(values.out, `${base}.cdx.json`), bill)

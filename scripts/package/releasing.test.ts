@@ -7,7 +7,7 @@ import { judgeRelease } from '../../src/main/release/judge-release.ts'
 import { readReleaseManifest } from '../../src/main/release/manifest.ts'
 import type { TrustedKeys } from '../../src/main/release/release-keys.ts'
 import { Day } from '../../src/shared/ids.ts'
-import { keyA, keyB, keyC, setOf, testKey } from '../../tests/release/sample-release.ts'
+import { keyA, keyB, keyC, setOf, testKey, trusting } from '../../tests/release/sample-release.ts'
 import { releaseManifest } from './release-manifest.ts'
 import type { ReleaseDraft } from './release-manifest.ts'
 
@@ -58,15 +58,13 @@ const draft = (changes: Partial<ReleaseDraft> = {}): ReleaseDraft => ({
   version: '1.0.0',
   day: '2026-05-01',
   index: 1,
-  trusted: { keys: [], revoked: [] },
+  trusted: trusting([keyA, keyB, keyC]),
   files: [
     { name: packageName, kind: 'package', bytes: Buffer.alloc(100_000, 7) },
     { name: 'understory-1.0.0.cdx.json', kind: 'bill-of-materials', bytes: Buffer.from('{}') },
   ],
   news: { en: 'First.', ko: '처음입니다.', zh: '首次发布。' },
   previous: null,
-  nextKeys: null,
-  revoke: [],
   ...changes,
 })
 
@@ -101,6 +99,7 @@ describe('a release that was made and signed as the page says', () => {
   it('is what the app accepts', () => {
     const trusted: TrustedKeys = {
       keys: Object.entries(keys).map(([name, publicKey]) => ({ name, publicKey })),
+      nextKeys: null,
       revoked: [],
     }
     const judged = judgeRelease({
@@ -152,17 +151,33 @@ describe('a manifest', () => {
     }
   })
 
-  it('names all keys that were ever revoked, and the next keys, in the order of the format', () => {
-    const keyD = testKey('d')
-    const bytes = releaseManifest({
-      ...second,
-      trusted: { keys: setOf(keyA, keyB, keyC) ?? [], revoked: [testKey('old').publicKey] },
-      nextKeys: [...(setOf(keyA, keyB, keyD) ?? [])].reverse(),
-      revoke: [keyC.publicKey],
-    })
-    const { nextKeys, revoked } = readReleaseManifest(bytes)
-    expect(nextKeys?.map(({ name }) => name)).toEqual(['a', 'b', 'd'])
-    expect(revoked).toEqual([keyC.publicKey, testKey('old').publicKey].sort())
+  const [keyD, keyE, old] = [testKey('d'), testKey('e'), testKey('old')]
+  const changing = {
+    ...second,
+    trusted: trusting([keyA, keyB, keyC], [keyC, old], [keyA, keyB, keyD]),
+  }
+
+  it('announces the change of keys that its own build knows', () => {
+    const { nextKeys, revoked } = readReleaseManifest(releaseManifest(changing))
+    expect(nextKeys).toEqual(setOf(keyA, keyB, keyD))
+    expect(revoked).toEqual(changing.trusted.revoked)
+  })
+
+  it('is not made by a build that does not follow the change of keys before it', () => {
+    const third = draft({ version: '1.0.2', index: 3, previous: releaseManifest(changing) })
+    const followed = trusting([keyA, keyB, keyD], [keyC, old])
+    expect(readReleaseManifest(releaseManifest({ ...third, trusted: followed })).index).toBe(3)
+    const refused: readonly [TrustedKeys, string][] = [
+      [trusting([keyA, keyB, keyC], [old]), 'announced other keys'],
+      [changing.trusted, 'announced other keys'],
+      [trusting([keyA, keyB, keyD], [old]), 'does not revoke'],
+      [trusting([keyA, keyB, keyD], [keyC, keyD, old]), 'needs a replacement'],
+      [trusting([keyA, keyB, keyD], [keyA, keyB], [keyC, keyD, keyE]), 'Two of the three'],
+      [{ ...followed, keys: [] }, 'no release keys'],
+    ]
+    for (const [trusted, words] of refused) {
+      expect(() => releaseManifest({ ...third, trusted })).toThrow(words)
+    }
   })
 
   it('that the app would refuse is not made', () => {
@@ -170,7 +185,7 @@ describe('a manifest', () => {
       { news: { en: 'Only English.' } },
       { files: [] },
       { version: '1.0' },
-      { nextKeys: setOf(keyA, keyB) },
+      { trusted: trusting([keyA, keyB, keyC], [], [keyA, keyB]) },
     ]) {
       expect(() => releaseManifest({ ...draft(), ...changes })).toThrow('would refuse')
     }

@@ -121,7 +121,7 @@ describe('a release', () => {
 })
 
 describe('a build without release keys', () => {
-  const keyless = build({ trusted: { keys: [], revoked: [] } })
+  const keyless = build({ trusted: trusting([]) })
 
   it('trusts no signature, and shows every key that signed as unknown', () => {
     const judged = judgeRelease({ ...inputOf(release(keyA, keyB, keyC)), build: keyless })
@@ -143,9 +143,11 @@ describe('a build without release keys', () => {
   })
 
   it('is this one: there are no release keys yet, or three that are not revoked', () => {
-    const { keys, revoked } = releaseKeys
+    const { keys, nextKeys, revoked } = releaseKeys
     expect(RevokedKeys.parse([...revoked])).toEqual(revoked)
-    expect(keys.filter(({ publicKey }) => revoked.includes(publicKey))).toEqual([])
+    const later = nextKeys ?? keys
+    expect(later.filter(({ publicKey }) => revoked.includes(publicKey))).toEqual([])
+    if (nextKeys !== null) expect(KeySet.parse([...nextKeys])).toEqual(nextKeys)
     if (keys.length > 0) expect(KeySet.parse([...keys])).toEqual(keys)
     // Without keys nothing was released.
     else expect(releaseIndex).toBe(0)
@@ -183,11 +185,20 @@ describe('release keys', () => {
     expect(await refused(inputOf(second, last))).toBe('too-few-signatures')
   })
 
-  it('of a build that has the change already do not need the link, and are not confused by it', () => {
+  it('of the build that announces the change do not need the link, and are not confused by it', async () => {
     const later = signedRelease({ index: 9 }, keyD, keyE)
-    const changed = build({ index: 8, trusted: trusting([keyD, keyE, keyF]) })
-    expect(names({ ...inputOf(later), build: changed })).toEqual(['d', 'e'])
-    expect(names({ ...inputOf(rotation, later), build: changed })).toEqual(['d', 'e'])
+    const old = trusting([keyA, keyB, keyC], [], [keyD, keyE, keyF])
+    for (const changed of [
+      build({ index: 8, trusted: old }),
+      build({ index: 9, trusted: trusting([keyD, keyE, keyF]) }),
+    ]) {
+      expect(names({ ...inputOf(later), build: changed })).toEqual(['d', 'e'])
+      expect(names({ ...inputOf(rotation, later), build: changed })).toEqual(['d', 'e'])
+    }
+    const announcing = build({ index: 8, trusted: old })
+    expect(judgeRelease({ ...inputOf(rotation), build: announcing }).order).toBe('equal')
+    const forged = signedRelease({ index: 9 }, keyA, keyB)
+    expect(await refused({ ...inputOf(forged), build: announcing })).toBe('too-few-signatures')
   })
 
   it('of which one is lost: the other two release, and name a replacement', () => {

@@ -76,8 +76,10 @@ export const setOf = (...keys: readonly TestKey[]): ReleaseManifest['nextKeys'] 
 export const trusting = (
   keys: readonly TestKey[],
   revoked: readonly TestKey[] = [],
+  nextKeys: readonly TestKey[] | null = null,
 ): TrustedKeys => ({
   keys: setOf(...keys) ?? [],
+  nextKeys: nextKeys === null ? null : setOf(...nextKeys),
   revoked: revoked.map(({ publicKey }) => publicKey).sort(),
 })
 

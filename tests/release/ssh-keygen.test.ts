@@ -39,7 +39,7 @@ it('the app and the second reader accept what ssh-keygen signed', () => {
   const keys = ['one', 'two', 'three'].map((name) => ({ name, publicKey: newKey(name) }))
   const { manifest } = signedRelease({})
   const signatures = ['one', 'three'].map((name) => signedBy(name, manifest))
-  const trusted = { keys, revoked: [] }
+  const trusted = { keys, nextKeys: null, revoked: [] }
   const judged = judgeRelease({
     ...inputOf(),
     manifests: [manifest],

@@ -47,6 +47,9 @@ export type ReleaseInput = {
   readonly today: Day
 }
 
+/** What counts at one step of the judgement. */
+type CurrentKeys = Pick<TrustedKeys, 'keys' | 'revoked'>
+
 type SignedManifest = { readonly manifest: ReleaseManifest; readonly signers: ReadonlySet<string> }
 
 const shiftDay = (day: string, days: number): string => {
@@ -111,13 +114,22 @@ const matchSignatures = ({ manifests, signatures }: ReleaseInput): SignedManifes
  * @returns the keys that count for every later manifest.
  * @throws Failure 'revoked-key', 'too-few-signatures'.
  */
-const follow = (trusted: TrustedKeys, { manifest, signers }: SignedManifest): TrustedKeys => {
+const follow = (trusted: CurrentKeys, { manifest, signers }: SignedManifest): CurrentKeys => {
   const revoked = [...new Set([...trusted.revoked, ...manifest.revoked])]
   if (revoked.some((key) => signers.has(key))) throw new Failure('revoked-key')
   const counted = trusted.keys.filter(({ publicKey }) => signers.has(publicKey))
   if (counted.length < quorum) throw new Failure('too-few-signatures')
   return { keys: manifest.nextKeys ?? trusted.keys, revoked }
 }
+
+/**
+ * The keys of the build for a release of this index. A build knows the change that its own release
+ * announces, so that no manifest has to tell it.
+ */
+const keysFor = ({ index: own, trusted }: RunningBuild, index: number): CurrentKeys => ({
+  keys: index > own ? (trusted.nextKeys ?? trusted.keys) : trusted.keys,
+  revoked: trusted.revoked,
+})
 
 /** @throws Failure 'wrong-clock', 'from-future' with the field at fault. */
 const checkTime = (manifest: ReleaseManifest, build: RunningBuild, today: Day): void => {
@@ -147,7 +159,7 @@ export const judgeRelease = (input: ReleaseInput): JudgedRelease => {
   const release = signed.at(-1)
   if (release === undefined) throw new Failure('malformed')
   const isGenuine = build.trusted.keys.length > 0
-  let trusted = build.trusted
+  let trusted = keysFor(build, release.manifest.index)
   if (isGenuine) {
     const links = signed.slice(0, -1).filter(({ manifest }) => manifest.index > build.index)
     for (const link of links) trusted = follow(trusted, link)
