@@ -1,3 +1,4 @@
+import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
@@ -133,21 +134,35 @@ describe('the builder', () => {
     await openFirst()
     await openTab('wording')
     // It comes once the report is read.
-    const field = (await untilFound('main textarea[readonly]')) as HTMLTextAreaElement
-    const word = field.value.split(' ')[3] ?? ''
-    const at = field.value.indexOf(word)
+    const field = (await untilFound('main .cm-content')) as HTMLElement
+    const { state } = EditorView.findFromDOM(field)!
     field.focus()
-    field.setSelectionRange(at, at + word.length)
-    await buttonSaying(/^Remove everywhere$/)
-    const shown = document.querySelector('main [role="region"][aria-label="As printed"]')
-    expect(shown?.textContent).not.toContain(word)
+    await userEvent.keyboard('{Control>}{Home}{ArrowRight}{ArrowRight}{/Control}')
+    await userEvent.keyboard('{Shift>}{Control>}{ArrowRight}{/Control}{/Shift}')
+    await settle()
+    await shoot('publications-redacting-en')
+    await expectAccessible()
+    // Back over the switch, to the last button of the bar.
+    await userEvent.keyboard('{Shift>}{Tab}{Tab}{/Shift}')
+    expect(document.activeElement?.textContent).toMatch(/^Replace everywhere \(/)
+    await userEvent.keyboard('{Enter}')
+    await settle()
+    expect(document.activeElement).toBe(field)
     await buttonSaying(/^Save$/)
     const { content } = lastCall(test, 'publications.save') as In<'publications.save'>
-    expect(content.reports[0]?.redactions).toContainEqual({
-      start: at,
-      end: at + word.length,
-      category: 'name',
-    })
+    const [, added, ...more] = content.reports[0]?.redactions ?? []
+    const word = state.sliceDoc(added?.start, added?.end)
+    expect(word).toMatch(/^\w+$/)
+    expect(more).toHaveLength(state.doc.toString().split(word).length - 2)
+    expect(added?.category).toBe('name')
+    // Struck out in the text, with its kind behind it, and gone from what is printed.
+    expect([...field.querySelectorAll('del')].map(({ textContent }) => textContent)).toContain(word)
+    await userEvent.click(page.getByText('Show as printed'))
+    await settle()
+    await shoot('publications-as-printed-en')
+    const printed = document.querySelector('main [role="region"][aria-label="As printed"]')
+    expect(printed?.textContent).not.toContain(word)
+    await expectAccessible()
   })
 
   it('leads from what is chosen to its wording, with the way to save always in view', async () => {
@@ -162,14 +177,14 @@ describe('the builder', () => {
     await buttonSaying(/^Cancel$/)
     await openFirst()
     await openTab('wording')
-    await untilFound('main textarea[readonly]')
+    await untilFound('main .cm-content')
     const save = [...document.querySelectorAll('main form button')].find(
       ({ textContent }) => textContent === 'Save',
     )
     const { bottom } = save!.getBoundingClientRect()
     expect(bottom).toBeLessThanOrEqual(innerHeight)
     await openTab('choose')
-    expect(document.querySelector('main textarea[readonly]')).toBeNull()
+    expect(document.querySelector('main .cm-content')).toBeNull()
     await press('main form ul input:checked')
     await buttonSaying(/^Save$/)
     const { content } = lastCall(test, 'publications.save') as In<'publications.save'>

@@ -1,3 +1,4 @@
+import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import type { In } from '../../src/shared/contract.ts'
@@ -174,16 +175,20 @@ describe('a form that is sent before its last change is drawn', () => {
   it('keeps that change, to be saved by itself', async () => {
     const test = await openPublication({})
     await pressAt('#publication-tab-wording')
-    const field = (await untilFound('main textarea[readonly]')) as HTMLTextAreaElement
-    field.setSelectionRange(14, 18)
-    await press('Remove everywhere')
-    field.setSelectionRange(5, 12)
+    const field = (await untilFound('main .cm-content')) as HTMLElement
+    const select = async (anchor: number, head: number): Promise<void> => {
+      EditorView.findFromDOM(field)?.dispatch({ selection: { anchor, head } })
+      await settle()
+    }
+    await select(14, 18)
+    await press('Replace here')
+    await select(5, 12)
     const takeOut = [...document.querySelectorAll<HTMLElement>('main button')].find(
-      ({ textContent }) => /Remove everywhere/.test(textContent),
+      ({ textContent }) => textContent === 'Replace here',
     )
     // In one task: React draws nothing in between.
     takeOut?.click()
-    field.form?.requestSubmit()
+    field.closest('form')?.requestSubmit()
     await settle()
     const removed = (at: number): number | undefined =>
       (inputsOf(test, 'publications.save') as In<'publications.save'>[])[at]?.content.reports[0]

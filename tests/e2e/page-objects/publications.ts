@@ -65,14 +65,18 @@ const printClaim = async (person: Person, claim: ClaimToPrint): Promise<void> =>
     if (words !== undefined) await line.getByLabel(text(key), { exact: true }).fill(words)
 }
 
-/** Selects words in a read-only text, as dragging over them would. */
+/** Selects words of one line, as dragging over them would. */
 const selectWords = (field: Locator, words: string): Promise<void> =>
   field.evaluate((element, wanted) => {
-    const area = element as HTMLTextAreaElement
-    const at = area.value.indexOf(wanted)
-    if (at === -1) throw new Error('the text has no such words')
-    area.focus()
-    area.setSelectionRange(at, at + wanted.length)
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1
+      if (at === -1) continue
+      ;(element as HTMLElement).focus()
+      document.getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length)
+      return
+    }
+    throw new Error('the text has no such words')
   }, words)
 
 const printText = async (person: Person, printed: TextToPrint): Promise<void> => {
@@ -90,7 +94,9 @@ const printText = async (person: Person, printed: TextToPrint): Promise<void> =>
       text(`publications.removal.${category}`),
       line,
     )
-    await line.getByRole('button', { name: text('publications.removeEverywhere') }).click()
+    // Its label ends with a count.
+    const [everywhere = ''] = text('publications.removeEverywhere').split(/ ?[(（]/)
+    await line.getByRole('button', { name: beginning(everywhere) }).click()
   }
 }
 

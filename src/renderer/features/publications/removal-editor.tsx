@@ -1,10 +1,14 @@
-import { useRef, useState } from 'react'
+import type { EditorView } from '@codemirror/view'
+import { useEffect, useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton, CommandIconButton } from '../../commands/command-button.tsx'
+import { BodyEditor } from '../../editor/body-editor.tsx'
+import { addRedactionMarks, endSelection, showRedactions } from '../../editor/redaction-marks.ts'
+import type { SelectedWords } from '../../editor/redaction-marks.ts'
 import { optionsOf } from '../../records/options.ts'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { Select } from '../../ui/select.tsx'
-import { TextArea } from '../../ui/text-field.tsx'
 import type { DraftRemoval } from './draft.ts'
 import { RedactedText } from './redacted-text.tsx'
 import { redactionWords } from './words.ts'
@@ -12,15 +16,30 @@ import shared from '../../ui/shared.module.css'
 import styles from './publications.module.css'
 
 /**
- * Converts an offset in a text field to one in the text: fields count CR LF, and CR alone, as one
- * line feed.
+ * Converts offsets between a text and its editor, which counts CR LF, and CR alone, as one line
+ * feed.
  */
-export const offsetInText = (text: string, offset: number): number => {
-  let at = 0
-  for (let shown = 0; shown < offset && at < text.length; shown += 1) {
-    at += text.startsWith('\r\n', at) ? 2 : 1
+export const offsetsOf = (
+  text: string,
+): { readonly inEditor: (at: number) => number; readonly inText: (at: number) => number } => {
+  /** Offsets in the text of each CR LF. */
+  const pairs: number[] = []
+  for (let at = text.indexOf('\r\n'); at >= 0; at = text.indexOf('\r\n', at + 2)) pairs.push(at)
+  /** How many pairs end before, or at, an offset; `ends` gives the end of the pair of that index. */
+  const before = (offset: number, ends: (index: number) => number): number => {
+    let low = 0
+    let high = pairs.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (ends(middle) <= offset) low = middle + 1
+      else high = middle
+    }
+    return low
   }
-  return at
+  return {
+    inEditor: (at) => at - before(at, (index) => (pairs[index] ?? 0) + 2),
+    inText: (at) => at + before(at, (index) => (pairs[index] ?? 0) + 1 - index),
+  }
 }
 
 /** Every occurrence of words in a text, without overlaps. */
@@ -51,8 +70,8 @@ export const withRemovals = (
 }
 
 /**
- * Words are selected in the text, by mouse or keyboard, and removed here or at every occurrence;
- * the result is shown beside the text.
+ * One text, with what is not printed struck out. Words are selected in it, by mouse or keyboard, and
+ * replaced by their kind, here or at every occurrence.
  */
 export const RemovalEditor = ({
   body,
@@ -66,52 +85,96 @@ export const RemovalEditor = ({
   readonly onChange: (removals: DraftRemoval[]) => void
 }): ReactElement => {
   const text = useText()
-  const field = useRef<HTMLTextAreaElement>(null)
+  const [view, setView] = useState<EditorView | null>(null)
   const [category, setCategory] = useState<DraftRemoval['category']>('name')
-  const [isNothing, setNothing] = useState(false)
+  const [selected, setSelected] = useState<SelectedWords | null>(null)
+  const [isPrinted, setPrinted] = useState(false)
+  const offsets = useMemo(() => offsetsOf(body), [body])
 
-  const remove = (everywhere: boolean): void => {
-    const { selectionStart = 0, selectionEnd = 0 } = field.current ?? {}
-    const start = offsetInText(body, selectionStart)
-    const end = offsetInText(body, selectionEnd)
-    setNothing(start === end)
-    if (start === end) return
-    const places = everywhere ? placesOf(body, body.slice(start, end)) : [{ start, end }]
+  useEffect(() => {
+    if (view === null) return
+    showRedactions(
+      view,
+      removals.map((one) => ({
+        start: offsets.inEditor(one.start),
+        end: offsets.inEditor(one.end),
+        label: text(redactionWords[one.category]),
+      })),
+    )
+  }, [view, removals, offsets, text])
+
+  const start = offsets.inText(selected?.start ?? 0)
+  const end = offsets.inText(selected?.end ?? 0)
+  const everywhere = useMemo(() => placesOf(body, body.slice(start, end)), [body, start, end])
+  const replace = (places: readonly SelectedWords[]): void => {
     onChange(
       withRemovals(
         removals,
         places.map((place) => ({ ...place, category })),
       ),
     )
+    if (view !== null) endSelection(view)
   }
 
   return (
     <div className={styles['section']}>
-      <div className={shared['pair']}>
-        <TextArea
-          ref={field}
-          label={text('publications.original')}
-          description={text('publications.originalHint')}
-          {...(isNothing ? { error: text('publications.selectFirst') } : {})}
-          value={body}
-          lang={language}
-          rows={10}
-          isReadOnly
-        />
-        <div className={styles['section']}>
-          <h3 className={shared['subheading']}>{text('publications.asPrinted')}</h3>
-          <RedactedText body={body} language={language} removals={removals} />
+      <div className={styles['redaction']}>
+        <div className={styles['bar']}>
+          {selected === null ? (
+            <p className={shared['quiet']}>
+              {text(isPrinted ? 'publications.asPrinted' : 'publications.originalHint')}
+            </p>
+          ) : (
+            <>
+              <span aria-hidden="true" className={shared['quiet']}>
+                {text('publications.category')}
+              </span>
+              <Select
+                label={text('publications.category')}
+                hideLabel
+                size="small"
+                value={category}
+                options={optionsOf(redactionWords, text)}
+                onChange={setCategory}
+              />
+              <CommandButton
+                words="publications.removeHere"
+                size="small"
+                onPress={() => replace([{ start, end }])}
+              />
+              <CommandButton
+                words="publications.removeEverywhere"
+                values={{ count: everywhere.length }}
+                size="small"
+                onPress={() => replace(everywhere)}
+              />
+            </>
+          )}
+          <Checkbox
+            isSelected={isPrinted}
+            onChange={(next) => {
+              setPrinted(next)
+              setSelected(null)
+            }}
+          >
+            {text('publications.showPrinted')}
+          </Checkbox>
         </div>
-      </div>
-      <div className={styles['tools']}>
-        <Select
-          label={text('publications.category')}
-          value={category}
-          options={optionsOf(redactionWords, text)}
-          onChange={setCategory}
-        />
-        <CommandButton words="publications.removeHere" onPress={() => remove(false)} />
-        <CommandButton words="publications.removeEverywhere" onPress={() => remove(true)} />
+        {isPrinted ? (
+          <RedactedText body={body} language={language} removals={removals} />
+        ) : (
+          <BodyEditor
+            initial={body}
+            onChange={() => undefined}
+            label={text('publications.original')}
+            language={language}
+            readOnly
+            onView={(made) => {
+              setView(made)
+              if (made !== null) addRedactionMarks(made, setSelected)
+            }}
+          />
+        )}
       </div>
       {removals.length > 0 && (
         <ul aria-label={text('publications.removed')} className={shared['row2']}>

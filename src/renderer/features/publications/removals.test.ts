@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { offsetInText, placesOf, withRemovals } from './removal-editor.tsx'
+import { offsetsOf, placesOf, withRemovals } from './removal-editor.tsx'
 
 describe('removals', () => {
-  it('mean the same words in the field and in the text, whatever ends its lines', () => {
-    const text = 'one\r\ntwo\rthree\nKim'
-    const shown = 'one\ntwo\nthree\nKim'
-    const at = offsetInText(text, shown.indexOf('Kim'))
-    expect(text.slice(at, offsetInText(text, shown.length))).toBe('Kim')
+  it('mean the same words in the editor and in the text, whatever ends its lines', () => {
+    const text = 'one\r\ntwo\rthree\r\n\r\nKim'
+    const shown = 'one\ntwo\nthree\n\nKim'
+    const { inEditor, inText } = offsetsOf(text)
+    for (const word of ['one', 'two', 'three', 'Kim']) {
+      const at = shown.indexOf(word)
+      expect(text.slice(inText(at), inText(at + word.length))).toBe(word)
+      expect(inEditor(text.indexOf(word))).toBe(at)
+      expect(inEditor(text.indexOf(word) + word.length)).toBe(at + word.length)
+    }
   })
 
   it('find every place of the words', () => {

@@ -41,6 +41,7 @@ const Removals = ({
         </Banner>
       )}
       <RemovalEditor
+        key={printed.revision}
         body={revision.content.body}
         language={revision.content.language}
         removals={printed.redactions}
@@ -99,7 +100,7 @@ export const TextWording = ({
       <h3 className={shared['subheading']}>
         {title === '' ? text('publications.untitled') : title}
       </h3>
-      <div className={styles['fields']}>
+      <div className={styles['whole']}>
         <PhraseChoice
           reportId={printed.reportId}
           value={printed.attributionId}
