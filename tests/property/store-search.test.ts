@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bigram, phraseExpression } from '../../src/main/store/bigram.ts'
+import {
+  bigram,
+  otherLetterPattern,
+  phraseExpression,
+  piecesOf,
+} from '../../src/main/store/bigram.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
 import { foldWithOrigin, hitPattern, snippetOf } from '../../src/main/store/snippet.ts'
 import { finished } from '../exchange/finished.ts'
@@ -121,6 +126,50 @@ test('snippets cut no character in half and every mark lies inside', () => {
     }),
     { numRuns: several(800, 2_000) },
   )
+})
+
+/** The plain statement of what is marked: one expression. */
+const hitsPlainly = (folded: string, terms: readonly string[]): [number, number][] => {
+  const patterns = terms.map((term) =>
+    piecesOf(foldWithOrigin(term).text)
+      .map(({ text: piece, cjk: isCjk }) =>
+        isCjk ? piece : `(?<!${otherLetterPattern})${piece}(?!${otherLetterPattern})`,
+      )
+      .join(String.raw`[^\p{L}\p{N}]{0,8}`),
+  )
+  const any = new RegExp(patterns.filter((pattern) => pattern !== '').join('|'), 'gu')
+  return [...folded.matchAll(any)].map((hit) => [hit.index, hit.index + hit[0].length])
+}
+
+test('a phrase of many words is marked as by one expression', () => {
+  const piece = fc.constantFrom('a', 'b', '\u3099', '\ue000', '북', '송', '𠮷', 'ab', '\u0301')
+  const gap = fc.constantFrom(' ', ' ', ' ', '', '. ', ' \ue000 ', '         ')
+  const words = fc.array(fc.tuple(piece, gap), { minLength: 1, maxLength: 80 })
+  const asText = (parts: readonly (readonly string[])[]): string => parts.flat().join('')
+  let found = 0
+  fc.assert(
+    fc.property(
+      words,
+      fc.nat(6),
+      fc.array(fc.tuple(fc.nat(40), fc.nat(60)), { minLength: 1, maxLength: 3 }),
+      (parts, again, slices) => {
+        const terms = slices.map(([from, length]) => asText(parts.slice(from, from + length + 1)))
+        if (terms.every((term) => piecesOf(foldWithOrigin(term).text).length === 0)) return
+        const source = foldWithOrigin(
+          `${asText(parts.slice(0, 30))} ${asText(parts)}`.repeat(again + 1),
+        )
+        const pattern = hitPattern(terms.map((term) => ({ text: term, prefix: false })))
+        const hits: [number, number][] = []
+        let hit = pattern?.next(source.text, 0) ?? null
+        for (; hit !== null; hit = pattern?.next(source.text, hit.to) ?? null)
+          hits.push([hit.from, hit.to])
+        found += hits.length
+        expect(hits).toEqual(hitsPlainly(source.text, terms))
+      },
+    ),
+    { numRuns: several(300, 3_000) },
+  )
+  expect(found).toBeGreaterThan(100)
 })
 
 test('the cut of a text depends on its composed form only', () => {

@@ -317,7 +317,7 @@ export const foundAtOnce = (context: Context, expression: string): number[] =>
 /** About how long the engine takes for a word, among others and alone, in milliseconds. */
 type IndexWord = { readonly word: string; readonly cost: number; readonly alone: number }
 
-/** For each report that has a word, and for each place of it, where words are merged and alone. */
+/** For a report that has a word, and for a place there, where words are merged and alone. */
 const [msAReport, msAPlace, msAReportAlone, msAPlaceAlone] = [0.000_2, 0.000_04, 0.000_1, 0.000_01]
 
 /** The words of the index with a beginning, in the order of their bytes. Yields. */

@@ -13,6 +13,7 @@ import { asReportRow } from './report-list.ts'
 import { findReports } from './search-find.ts'
 import { searchBounds } from './search-index.ts'
 import { beginning, hitPattern, placesOf, snippetOf } from './snippet.ts'
+import type { HitPattern } from './snippet.ts'
 import { reportContent } from './record-content.ts'
 import type { Steps } from '../../shared/steps.ts'
 
@@ -31,7 +32,7 @@ type SearchResult = {
   readonly unknown: string[]
 }
 
-const asHit = function* (found: Verified, pattern: RegExp | null): Steps<SearchHit> {
+const asHit = function* (found: Verified, pattern: HitPattern | null): Steps<SearchHit> {
   yield
   const content = reportContent(found.row.content)
   const row = asReportRow(found, content)
@@ -48,7 +49,7 @@ const asHit = function* (found: Verified, pattern: RegExp | null): Steps<SearchH
 }
 
 /** The words of a query that are marked where they are found. */
-const patternOf = ({ terms }: Query): RegExp | null =>
+const patternOf = ({ terms }: Query): HitPattern | null =>
   hitPattern(terms.filter((term) => !term.excluded))
 
 /**
@@ -81,7 +82,7 @@ export const search = (
   }
 }
 
-const placesIn = function* (content: ReportContent, pattern: RegExp): Steps<SearchPlace[]> {
+const placesIn = function* (content: ReportContent, pattern: HitPattern): Steps<SearchPlace[]> {
   const parts: readonly (readonly [SearchPlace['part'], number, string])[] = [
     ['title', 0, content.title],
     ['body', 0, content.body],

@@ -4,8 +4,8 @@ import { otherLetterPattern, piecesOf } from './bigram.ts'
 import { border } from './report-columns.ts'
 import type { Steps } from '../../shared/steps.ts'
 
-/** The length of text searched at a time, and the length shown around the first hit. */
-const scanned = 100_000
+/** The length of text searched at a time; of one that almost has a long phrase everywhere, less. */
+const [scanned, scannedForLong] = [100_000, 25_000]
 /** Longer than any hit: one that begins in the last part of a stretch belongs to the next. */
 const overlap = 2 * 9 * limits.query
 const before = 40
@@ -90,21 +90,79 @@ export const foldWithOrigin = (text: string): FoldedSnippet => {
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
+type SnippetHit = { readonly from: number; readonly to: number }
+
+/** Words of a phrase in one expression: the engine takes half a second to compile 250. */
+const wordsAtOnce = 16
+
+/** Parts of a phrase: each begins where the one before ends. */
+type PhraseParts = { readonly first: string; readonly rest: readonly RegExp[] }
+
+/** Between two words: what is no letter. */
+const between = String.raw`[^\p{L}\p{N}]{0,8}`
+
+const partsOf = (term: { readonly text: string; readonly prefix: boolean }): PhraseParts | null => {
+  const pieces = piecesOf(foldWithOrigin(term.text).text)
+  const words = pieces.map((piece, i) => {
+    const open = piece.cjk || (term.prefix && i === pieces.length - 1)
+    const start = piece.cjk ? '' : `(?<!${otherLetterPattern})`
+    return `${start}${escaped(piece.text)}${open ? '' : `(?!${otherLetterPattern})`}`
+  })
+  if (words.length === 0) return null
+  // A word that begins with a mark could also end what is between: then one expression must decide.
+  const isDivided = pieces.slice(1).every(({ text }) => /^[\p{L}\p{N}]/u.test(text))
+  const most = isDivided ? wordsAtOnce : words.length
+  const rest: RegExp[] = []
+  for (let from = most; from < words.length; from += most) {
+    const next = words.slice(from, from + most).join(between)
+    rest.push(new RegExp(`${between}${next}`, 'uy'))
+  }
+  return { first: words.slice(0, most).join(between), rest }
+}
+
+/** How the words of a query are found in a text. */
+export type HitPattern = {
+  /** The first hit in a folded text from a place on: of several there, that of the first term. */
+  readonly next: (folded: string, from: number) => SnippetHit | null
+  /** How much text is searched at a time. */
+  readonly scanned: number
+}
+
 /** Matches what the index matches: CJK anywhere, other words whole or from their beginning. */
 export const hitPattern = (
   terms: readonly { readonly text: string; readonly prefix: boolean }[],
-): RegExp | null => {
-  const patterns = terms.flatMap((term) => {
-    const pieces = piecesOf(foldWithOrigin(term.text).text)
-    if (pieces.length === 0) return []
-    const parts = pieces.map((piece, i) => {
-      const open = piece.cjk || (term.prefix && i === pieces.length - 1)
-      const start = piece.cjk ? '' : `(?<!${otherLetterPattern})`
-      return `${start}${escaped(piece.text)}${open ? '' : `(?!${otherLetterPattern})`}`
-    })
-    return [parts.join(String.raw`[^\p{L}\p{N}]{0,8}`)]
-  })
-  return patterns.length === 0 ? null : new RegExp(patterns.join('|'), 'gu')
+): HitPattern | null => {
+  const phrases = terms.map(partsOf).filter((parts) => parts !== null)
+  if (phrases.length === 0) return null
+  const any = new RegExp(phrases.map(({ first }) => `(${first})`).join('|'), 'gu')
+  const firsts = phrases.map(({ first }) => new RegExp(first, 'uy'))
+  const endOf = (folded: string, from: number, parts: readonly RegExp[]): number | null => {
+    let end = from
+    for (const part of parts) {
+      part.lastIndex = end
+      if (!part.test(folded)) return null
+      end = part.lastIndex
+    }
+    return end
+  }
+  const next = (folded: string, from: number): SnippetHit | null => {
+    any.lastIndex = from
+    for (let hit = any.exec(folded); hit !== null && hit[0] !== ''; hit = any.exec(folded)) {
+      const { index } = hit
+      const found = hit.findIndex((group, i) => i > 0 && group !== undefined) - 1
+      const own = endOf(folded, index + hit[0].length, phrases[found]?.rest ?? [])
+      if (own !== null) return { from: index, to: own }
+      for (let i = found + 1; i < phrases.length; i += 1) {
+        const [first, rest] = [firsts[i], phrases[i]?.rest ?? []]
+        const end = first === undefined ? null : endOf(folded, index, [first, ...rest])
+        if (end !== null) return { from: index, to: end }
+      }
+      any.lastIndex = index + ((folded.codePointAt(index) ?? 0) > 0xffff ? 2 : 1)
+    }
+    return null
+  }
+  const isLong = phrases.some(({ rest }) => rest.length > 0)
+  return { next, scanned: isLong ? scannedForLong : scanned }
 }
 
 const oneLine = (text: string): string => text.replace(/[\s\ue000]/g, ' ')
@@ -123,21 +181,19 @@ const startOf = (text: string, hit: number): number => {
   return space === -1 ? cut : cut + space + 1
 }
 
-type SnippetHit = { readonly from: number; readonly to: number }
-
 /**
  * Hits from the first on, as far as one stretch of the text reaches, or all of them; offsets refer
  * to `text`. Undefined after each stretch: a pause.
  */
 const hitsIn = function* (
   text: string,
-  pattern: RegExp,
+  pattern: HitPattern,
   isAll: boolean,
 ): Generator<SnippetHit | undefined, void, void> {
   const { length } = text
   let told = 0
   for (let begin = 0; begin < length;) {
-    const stretch = text.slice(begin, whole(text, Math.min(length, begin + scanned)))
+    const stretch = text.slice(begin, whole(text, Math.min(length, begin + pattern.scanned)))
     const { text: folded, origin } = foldWithOrigin(stretch)
     const at = (unit: number): number => (origin === null ? unit : (origin[unit] ?? stretch.length))
     const isLast = begin + stretch.length >= length
@@ -145,18 +201,13 @@ const hitsIn = function* (
     const first = begin === 0 ? 0 : 1
     const end = isLast ? stretch.length : stretch.length - overlap
     let found = false
-    pattern.lastIndex = 0
-    for (
-      let hit = pattern.exec(folded);
-      hit !== null && hit[0] !== '';
-      hit = pattern.exec(folded)
-    ) {
-      const from = at(hit.index)
+    for (let hit = pattern.next(folded, 0); hit !== null; hit = pattern.next(folded, hit.to)) {
+      const from = at(hit.from)
       // Stretches overlap by a letter.
       if (from < first || begin + from < told) continue
       if ((isAll || !found) && from >= end) break
       found = true
-      told = begin + at(hit.index + hit[0].length)
+      told = begin + at(hit.to)
       yield { from: begin + from, to: told }
     }
     if ((found && !isAll) || isLast) return
@@ -179,7 +230,7 @@ const composedText = function* (source: string): Steps<string> {
  * The text around the first hit, on one line, with every hit in it marked; null when nothing in
  * `text` matches. Offsets are UTF-16 code units of `snippet`, which is in NFC. Yields.
  */
-export const snippetOf = function* (source: string, pattern: RegExp): Steps<Snippet | null> {
+export const snippetOf = function* (source: string, pattern: HitPattern): Steps<Snippet | null> {
   const text = yield* composedText(source)
   let start: number | null = null
   let end = 0
@@ -213,7 +264,7 @@ const clustersAtOnce = 10_000
  */
 export const placesOf = function* (
   source: string,
-  pattern: RegExp,
+  pattern: HitPattern,
   most: number,
 ): Steps<SnippetHit[]> {
   const text = yield* composedText(source)

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ReportId } from '../../src/shared/ids.ts'
+import { limits } from '../../src/shared/limits.ts'
+import { several } from '../in-full.ts'
+import { vaultOfOneTest } from '../vault/harness.ts'
+import { longestWait } from './cpu-time.ts'
+import { storeMany } from './many-stored.ts'
+import { id, reportContent, sourceContent } from './sample.ts'
+import { session } from './test-vault.ts'
+
+const most = 200
+
+/** A text of the largest size that consists of these words in turn. */
+const filled = (words: readonly string[]): string => {
+  const all = `${words.join(' ')} `
+  return all.repeat(Math.ceil(limits.body / all.length)).slice(0, limits.body)
+}
+
+/** Words of one beginning, of up to three more letters. */
+const alike = Array.from({ length: 36 ** 3 / 2 }, (_, i) => `a${(2 * i).toString(36)}`)
+const phrase = Array.from({ length: 100 }, (_, i) => `w${i.toString(36)}`)
+
+let opened: Awaited<ReturnType<typeof vaultOfOneTest>>
+beforeAll(async () => {
+  opened = await vaultOfOneTest()
+}, 120_000)
+afterAll(() => opened.end())
+
+/** The wait for a search beside others, if it is too long, and how many reports it found. */
+const searched = async (query: string): Promise<readonly [found: number, tooLong: number[]]> => {
+  let total = -1
+  const ask = async (): Promise<void> => {
+    total = (await opened.desk.handlers['search.query']({ query, limit: 50 })).total
+  }
+  const wait = await longestWait(ask)
+  return [total, wait > most ? [wait] : []]
+}
+
+describe('a search lets no request wait for more than 200 ms', () => {
+  it('for a first letter or a phrase of hundreds of words, in reports of the largest size that consist of them', async () => {
+    const n = several(6, 50)
+    const { store } = session(opened.desk)
+    const bodies = [
+      ...[filled(alike), filled(phrase), '북'.repeat(250_000)],
+      `${'z '.repeat(124_990)}end`,
+    ]
+    store.together(() => {
+      for (const [kind, body] of bodies.entries())
+        for (let i = 0; i < n; i += 1) {
+          const subject = ReportId.parse(id(5_000_000 + 1_000 * kind + i))
+          store.reports.save({ id: subject, rev: 0, content: reportContent('x', body) as never })
+        }
+    })
+    expect(await searched('a')).toEqual([n, []])
+    expect(await searched(`"${phrase.join(' ')}"`)).toEqual([n, []])
+    expect(await searched(`"${[...phrase].reverse().join(' ')}"`)).toEqual([0, []])
+    expect(await searched(`"${'z '.repeat(240)}"`)).toEqual([n, []])
+    expect(await searched(`"${'z '.repeat(230)}end"`)).toEqual([n, []])
+    expect(await searched('북'.repeat(480))).toEqual([n, []])
+    expect(await searched(`w1 -"${'z '.repeat(240)}"`)).toEqual([n, []])
+  }, 600_000)
+
+  it('for tags and sources of tens of thousands of reports with as many as they may have', async () => {
+    const open = session(opened.desk)
+    const n = several(2_000, 40_000)
+    const sources = Array.from({ length: limits.sources }, (_, i) => id(6_000_000 + i))
+    const tags = Array.from({ length: limits.tags }, (_, i) => `alike ${i}`)
+    storeMany(
+      open,
+      sources.map((subject, i) => ({
+        ...{ subject, kind: 'source' as const, content: sourceContent(`Alike ${i}`) },
+      })),
+    )
+    for (let from = 0; from < n; from += 1_000)
+      storeMany(
+        open,
+        Array.from({ length: 1_000 }, (_, i) => ({
+          ...{ subject: id(7_000_000 + from + i), kind: 'report' as const },
+          content: {
+            ...(reportContent('x', 'short') as object),
+            sourceIds: sources,
+            tags,
+          } as never,
+        })),
+      )
+    for (const query of ['tag:alike', 'source:alike', 'tag:"alike 7" source:"alike 7"'])
+      expect(await searched(query)).toEqual([Math.min(n, 10_000), []])
+    expect(await searched('-tag:alike source:alike')).toEqual([0, []])
+  }, 600_000)
+})
