@@ -3,7 +3,7 @@ import type { ReleaseKey } from './manifest.ts'
 /** The keys whose signatures count, with the change that the build's own release announces. */
 export type TrustedKeys = {
   /**
-   * Those that sign the build's own release: three, of which two have to sign; or none, in a build
+   * Those that sign the build's own release: three keys, and two have to sign; or none, in a build
    * before the first release.
    */
   readonly keys: readonly ReleaseKey[]

@@ -8,7 +8,7 @@ import type { TrustedKeys } from './release-keys.ts'
  */
 export const releaseIndex = 0
 
-/** What a build knows of releases, all of it from its own source. */
+/** What a build knows of releases, from its own source alone. */
 export type RunningBuild = {
   readonly index: number
   readonly day: Day

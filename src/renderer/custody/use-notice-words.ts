@@ -4,15 +4,15 @@ import { useText } from '../i18n/use-text.ts'
 import { consentUseWords } from '../records/protection-words.ts'
 import { useHolderName } from './use-holder-name.ts'
 
-type Notice = Out<'custody.of'>['notices'][number]
+type ShownNotice = Out<'custody.of'>['notices'][number]
 
-const useUses = (): ((notice: Notice) => string) => {
+const useUses = (): ((notice: ShownNotice) => string) => {
   const text = useText()
   return ({ uses }) => uses.map((use) => text(consentUseWords[use])).join(' · ')
 }
 
 /** What to do about a notice of a withdrawal, who told of it, and what it is about. */
-export const useWithdrawalWords = (): ((notice: Notice) => string) => {
+export const useWithdrawalWords = (): ((notice: ShownNotice) => string) => {
   const text = useText()
   const format = useFormat()
   const nameOf = useHolderName()
@@ -26,7 +26,7 @@ export const useWithdrawalWords = (): ((notice: Notice) => string) => {
 }
 
 /** The text of a notice. */
-export const useNoticeWords = (): ((notice: Notice) => string) => {
+export const useNoticeWords = (): ((notice: ShownNotice) => string) => {
   const text = useText()
   const format = useFormat()
   const nameOf = useHolderName()
