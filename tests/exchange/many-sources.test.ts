@@ -15,12 +15,13 @@ import {
 import { fileFrom } from './by-hand.ts'
 import { cardOf } from './cards.ts'
 import { longestWait } from './cpu-time.ts'
+import { handOverDecided } from './decided.ts'
 import { noticeBy } from './export-metadata.ts'
 import { knows, names } from './meet.ts'
 import { storeMany } from './many-stored.ts'
 import { caseContent, id, person, reportContent, sample, signed, sourceContent } from './sample.ts'
-import { nextTask, session } from './test-vault.ts'
-import { hybridOf, prepared, taken, twoVaults } from './two-vaults.ts'
+import { nextTask, session, tokenFor } from './test-vault.ts'
+import { hybridOf, lettingPass, prepared, taken, twoVaults } from './two-vaults.ts'
 import type { Two } from './two-vaults.ts'
 
 const most = 200
@@ -98,15 +99,20 @@ it('a review of reports of as many sources lets no request wait for more than 20
   expect(await tooLong({ review: () => reviewed() })).toEqual([])
 }, 300_000)
 
-/** Fills the desk: each source has a report, each report a claim, and each a link to the one before. */
+/**
+ * Fills the desk: each source has a report and, unless left out, a withdrawal, each report a claim,
+ * and each source a link to the one before, if all are one person.
+ */
 const filled = ({
   n,
   isOnePerson,
   caseId,
+  isWithdrawn = true,
 }: {
   readonly n: number
   readonly isOnePerson: boolean
   readonly caseId: CaseId | null
+  readonly isWithdrawn?: boolean
 }): readonly SourceId[] => {
   const open = session(two.desk)
   const { store, author, signing } = open
@@ -134,7 +140,7 @@ const filled = ({
   }
   store.together(() => Array.from({ length: n }, (_, i) => bySource(i)))
   const by = { author, keys: signing }
-  const notices = Array.from({ length: n }, (_, i) =>
+  const notices = Array.from({ length: isWithdrawn ? n : 0 }, (_, i) =>
     noticeBy(by, { subject: RecordId.parse(at(1, i)), uses: ['share-desk'] }),
   )
   store.notices.keep(notices.map((notice) => ({ id: noticeId(notice), notice })))
@@ -220,6 +226,27 @@ it('the plan of a hand-over of many reports, claims and sources lets no request 
   }
   expect(await tooLong({ plan, again: plan })).toEqual([])
   expect(goes).toMatchObject({ reports: n, claims: n, sources: n })
+}, 300_000)
+
+it('a hand-over of many reports, claims and sources lets no request wait for more than 200 ms', async () => {
+  const { field, desk } = two
+  const { id: caseId } = await desk.handlers['cases.save']({
+    ...{ id: null, rev: 0, content: { title: 'Winter', question: '', status: 'open' } },
+  })
+  const n = several(200, 800)
+  filled({ n, isOnePerson: false, caseId, isWithdrawn: false })
+  await names(desk, field)
+  const choice = { kind: 'case', caseId } as const
+  const overrides = await lettingPass(desk, choice)
+  let done: unknown
+  const handOver = async (): Promise<void> => {
+    done = await handOverDecided(desk.handlers, {
+      ...{ task: nextTask(), choice, contact: session(field).author, overrides, purpose: '' },
+      folder: tokenFor(desk, two.out),
+    })
+  }
+  expect(await tooLong({ handOver })).toEqual([])
+  expect(done).toMatchObject({ erased: { reports: n, claims: n, sources: n }, refused: null })
 }, 300_000)
 
 it('the list of contacts beside many cards of one lets no request wait for more than 200 ms', async () => {

@@ -300,3 +300,47 @@ it('erases nothing when a hold was set while the file was made', async () => {
   expect(await handOver(reports(id))).toMatchObject({ erased: null, refused: 'held' })
   expect(await stillHere(id)).toBe(true)
 })
+
+it('is finished by a lock while it erases, and nothing comes back', async () => {
+  const ids = [await filed({}), await filed({ title: 'Second' }), await filed({ title: 'Third' })]
+  const { store } = session(two.field)
+  const { eraseHandedOver } = store.records
+  const left: boolean[] = []
+  store.records.eraseHandedOver = () => {
+    left.push(eraseHandedOver(() => true))
+    two.field.controller.close()
+    return true
+  }
+  expect(await handOver(reports(...ids))).toMatchObject({ erased: { reports: 3 }, refused: null })
+  expect(left).toEqual([true])
+  await two.field.controller.unlock({ passphrase, keyFile: null })
+  const open = session(two.field).store
+  expect(ids.map((id) => open.revisions.heads(asRecord(id)))).toEqual([null, null, null])
+  for (const id of ids) {
+    const { lines } = open.journal.list(asRecord(id), null, 100)
+    expect(lines.map(({ kind }) => kind).slice(0, 2)).toEqual([
+      'record.purged',
+      'record.handed-over',
+    ])
+    expect(lines.filter(({ time }) => time !== null)).toEqual([])
+  }
+  expect(open.records.isRewriteOwed()).toBe(false)
+  const { faults, searchIndexHolds } = await two.field.handlers['vault.verify']({
+    task: nextTask(),
+  })
+  expect({ faults, searchIndexHolds }).toEqual({ faults: [], searchIndexHolds: true })
+})
+
+it('is not undone by a cancel once it is decided', async () => {
+  const ids = [await filed({}), await filed({ title: 'Second' })]
+  const { store } = session(two.field)
+  const { eraseHandedOver } = store.records
+  const task = nextTask()
+  store.records.eraseHandedOver = () => {
+    void two.field.handlers['tasks.cancel']({ task })
+    return eraseHandedOver(() => true)
+  }
+  const done = await handOver(reports(...ids), deskKey(), { task })
+  expect(done).toMatchObject({ erased: { reports: 2 }, refused: null })
+  expect(ids.map((id) => store.revisions.heads(asRecord(id)))).toEqual([null, null])
+})

@@ -6,6 +6,7 @@ import type { AuthorKey, RecordId, RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { journalOverrides } from './audit-reasons.ts'
 import type { OverrideEntry } from './audit-reasons.ts'
+import { append, lastOf } from './context.ts'
 import type { Batch, Context } from './context.ts'
 import { importNumber, recordProvenance } from './import-provenance.ts'
 import {
@@ -239,8 +240,9 @@ export const exchangeRepository = (context: Context) => ({
       context.sql<[string]>('INSERT OR IGNORE INTO export_begun (pair) VALUES (?)').run(pair)
     }),
   /**
-   * `subjects`: every record in the file; each gets its own journal line. `overrides`: overrides,
-   * whose lines with reasons are written in the same transaction.
+   * `subjects`: records in the file; each gets its own journal line, unless the caller wrote it in the
+   * same transaction before. `overrides`: overrides, whose lines with reasons are written in the same
+   * transaction.
    */
   recordExport: (
     entry: ExportEntry,
@@ -271,7 +273,11 @@ export const exchangeRepository = (context: Context) => ({
         const row = findRow(context, subject)
         if (row === undefined) throw new Failure('not-found')
         verified(context, row)
-        journalRecord(context, batch, subject, 'record.exported')
+        // The record is what its last line says: its digest is not computed twice.
+        const last = lastOf(context, subject)
+        const { digest } = last
+        const line = { kind: 'record.exported', subject_kind: row.kind, subject, digest } as const
+        append(context, batch, line, last)
       }
       // Right before the vault's own line, which is how they are found again.
       journalOverrides(context, batch, overrides)

@@ -18,6 +18,7 @@ type RecordAction = Extract<
   | 'lint.overridden'
   | 'review.overridden'
   | 'record.published'
+  | 'record.exported'
   | 'attachment.saved'
   | `source.${string}`
 >

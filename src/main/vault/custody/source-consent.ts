@@ -211,6 +211,26 @@ export const recordWithdrawal = (store: Store, id: SourceId): void => {
 }
 
 /**
+ * The same before many sources are deleted: which of them have a withdrawal. Yields between them.
+ *
+ * @param ids of sources; those that are not here are left out.
+ * @throws Failure 'tampered', 'damaged'.
+ */
+export const readWithdrawals = function* (
+  store: Store,
+  ids: Iterable<SourceId>,
+): Generator<undefined, readonly RecordId[], void> {
+  const found: RecordId[] = []
+  for (const id of ids) {
+    yield* readHeadConsents(store, id)
+    yield
+    const source = orNull(() => store.sources.get(id))
+    if (source !== null && isWithdrawal(store, source)) found.push(id as string as RecordId)
+  }
+  return found
+}
+
+/**
  * Whether a source that was deleted, or never was in this vault, has a withdrawal. Its journal
  * lines remain, and an advisory may have arrived from the author of a record that names it.
  *

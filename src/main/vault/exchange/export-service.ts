@@ -312,6 +312,21 @@ export const writeExport = async (
   const file = await writeAndVerify(built, store.revisions, sink, ports)
   let isOut = false
   try {
+    // Also list sources whose statements are included without their record, so that recipients get
+    // later withdrawals.
+    const told = [...metadata.told]
+      .map((id) => id as string as RecordId)
+      .filter((id) => isSource(store, id))
+    const subjects = new Set([
+      ...objects.flatMap((object) =>
+        isAboutRecord(object) && object.kind !== 'notice' ? [object.subject] : [],
+      ),
+      ...told,
+    ])
+    const checked = await runPaced(
+      store.journal.readChecked(subjects),
+      createPace(signal, () => undefined),
+    )
     // Consent may have been withdrawn while the file was written.
     const holds = await reviewed.readAgain(createPace(signal, () => undefined))
     // Synchronous from here on.
@@ -344,17 +359,6 @@ export const writeExport = async (
       seq,
       hash: built.hash,
     }
-    // Also list sources whose statements are included without their record, so that recipients get
-    // later withdrawals.
-    const told = [...metadata.told]
-      .map((id) => id as string as RecordId)
-      .filter((id) => isSource(store, id))
-    const subjects = new Set([
-      ...objects.flatMap((object) =>
-        isAboutRecord(object) && object.kind !== 'notice' ? [object.subject] : [],
-      ),
-      ...told,
-    ])
     const recorded = overridesOf(
       items,
       decisionsOf(input.overrides),
@@ -366,7 +370,8 @@ export const writeExport = async (
     store.together(() => {
       for (const card of gathered.cards) if (card.author === author) keepOwnCard(session, card)
       if (cosignature !== null) store.journal.noteCosigned(null, cosignature)
-      store.exchange.recordExport(entry, [...subjects], recorded)
+      store.journal.noteChecked('record.exported', checked)
+      store.exchange.recordExport(entry, [], recorded)
       if (escrow !== null) store.escrows.noteCarried(escrow.escrow.serial)
       // Passphrase recipients are unknown, so every advisory is repeated.
       if (target.kind !== 'passphrase') {

@@ -9,7 +9,7 @@ import { knownContacts } from '../contacts/trust-status.ts'
 import { estimatedSize, gatherReviewed, writeExport } from './export-service.ts'
 import { vaultPaths } from '../files/paths.ts'
 import type { Session } from '../session/session.ts'
-import { recordWithdrawal } from '../custody/source-consent.ts'
+import { readWithdrawals } from '../custody/source-consent.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 import { createHandOverPlanner } from './plan.ts'
 import type { HandOverPlan } from './plan.ts'
@@ -138,16 +138,20 @@ export const runHandOver = async (
         refuseBlocked(plan)
         if (planned === null || planDigest(plan) !== planDigest(planned))
           throw new Failure('conflict')
-        return { plan, check: yield* store.records.checkHandOver(plan.going) }
+        const sources = plan.going
+          .filter(({ subject }) => gathered.records.get(subject)?.kind === 'source')
+          .map(({ subject }) => subject as string as SourceId)
+        const withdrawn = yield* store.journal.readChecked(yield* readWithdrawals(store, sources))
+        return { plan, withdrawn, check: yield* store.records.checkHandOver(plan.going) }
       },
       pace,
     )
     // Synchronous from here on: the records that were checked are the ones handed over.
     if (ports.signal.aborted) throw new Failure('cancelled')
     if (verifiedKey(session, contact) !== recipient) throw new Failure('conflict')
-    const { plan, check } = checkNow()
+    const { plan, withdrawn, check } = checkNow()
     store.together(() => {
-      for (const { subject } of plan.going) recordWithdrawal(store, subject as string as SourceId)
+      store.journal.noteChecked('source.withdrawn', withdrawn)
       store.records.handOver(check)
     })
     erased = plan.goes
