@@ -119,6 +119,7 @@ describe.skipIf(!hasCommand('dpkg-deb'))('the Debian package', () => {
         .map((path) => path.slice(app.length))
         .sort(),
     ).toEqual([
+      'check-release',
       'chrome_crashpad_handler',
       'confine',
       'libEGL.so',
@@ -141,6 +142,7 @@ describe.skipIf(!hasCommand('dpkg-deb'))('the Debian package', () => {
       how.startsWith('-rwx') ? [path.replace('./usr/lib/understory/', '')] : [],
     )
     expect(programs.sort()).toEqual([
+      'check-release',
       'chrome_crashpad_handler',
       'confine',
       'understory',

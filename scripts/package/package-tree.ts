@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { releaseIndex } from '../../src/shared/release-index.ts'
 import type { Edition } from './edition.ts'
 
 /** A file or link of a package. Paths are relative to the root of the system that installs it. */
@@ -62,6 +63,7 @@ export const filled = (
     'WARNING-KO': warning.ko,
     'WARNING-ZH': warning.zh,
     VERSION: version,
+    INDEX: String(releaseIndex),
     DAY: new Date(epoch * 1000).toISOString().slice(0, 10),
   }
   const text = readFileSync(join(templates, template), 'utf8')
@@ -73,7 +75,13 @@ export const filled = (
 
 /** The only programs of the app's folder: shared libraries need no such right. */
 const isProgram = (edition: Edition, file: string): boolean =>
-  [edition.name, `${edition.name}.bin`, 'confine', 'chrome_crashpad_handler'].includes(file)
+  [
+    edition.name,
+    `${edition.name}.bin`,
+    'check-release',
+    'chrome_crashpad_handler',
+    'confine',
+  ].includes(file)
 
 /**
  * Chromium's helper is of use only as a program that runs as root, which the package does not bring

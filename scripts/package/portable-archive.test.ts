@@ -31,6 +31,7 @@ it.skipIf(!hasCommand('xz'))(
     const paths = listed.flatMap((line) => line.split(/\s+/)[5]?.replace(`${folder}/`, '') ?? [])
     expect(paths.filter((path) => path !== '' && !path.endsWith('/')).sort()).toEqual([
       'README.txt',
+      'check-release',
       'chrome_crashpad_handler',
       'confine',
       'libEGL.so',

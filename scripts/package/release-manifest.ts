@@ -33,9 +33,7 @@ export type ReleaseDraft = {
 /** @throws Stop unless index and day follow the release before, and the version is another one. */
 const mustFollow = ({ version, day, index, previous }: ReleaseDraft): void => {
   if (index < 1) {
-    throw new Stop(
-      'This source has index 0. Raise releaseIndex in src/main/release/running-build.ts.',
-    )
+    throw new Stop('This source has index 0. Raise releaseIndex in src/shared/release-index.ts.')
   }
   if (previous === null) {
     if (index === 1) return

@@ -1,5 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,6 +15,7 @@ import { readReleaseManifest } from '../../src/main/release/manifest.ts'
 import type { TrustedKeys } from '../../src/main/release/release-keys.ts'
 import { Day } from '../../src/shared/ids.ts'
 import { keyA, keyB, keyC, setOf, testKey, trusting } from '../../tests/release/sample-release.ts'
+import type { TestKey } from '../../tests/release/sample-release.ts'
 import { releaseManifest } from './release-manifest.ts'
 import type { ReleaseDraft } from './release-manifest.ts'
 
@@ -18,6 +26,12 @@ const commands = (beginning: string): readonly string[] => {
     .flatMap(([, block = '']) => block.split('\n'))
     .map((line) => line.trim())
     .filter((line) => line.startsWith(beginning))
+}
+
+/** The script that the page prints. */
+const script = (): string => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/RELEASING.md'), 'utf8')
+  return /```sh\n(#!\/bin\/sh\n[^]*?)```/.exec(page)?.[1] ?? ''
 }
 
 let folder: string
@@ -56,7 +70,7 @@ const signers = (keys: Readonly<Record<string, string>>): void =>
 
 const draft = (changes: Partial<ReleaseDraft> = {}): ReleaseDraft => ({
   version: '1.0.0',
-  day: '2026-05-01',
+  day: '2024-05-01',
   index: 1,
   trusted: trusting([keyA, keyB, keyC]),
   files: [
@@ -82,18 +96,60 @@ describe('a release that was made and signed as the page says', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  const verified = () => commands('ssh-keygen -Y verify').map(run)
-  const digested = () => commands('grep -q').map(run)
+  /** Runs the documented command with the script that the page prints. */
+  const checked = (changes: Readonly<Record<string, string>> = {}): ReturnType<typeof run> => {
+    const [documented = ''] = commands('check-release release_signers')
+    writeFileSync(join(folder, 'check-release'), script())
+    const command = Object.entries(changes).reduce((text, [from, to]) => {
+      expect(text).toContain(from)
+      return text.replace(from, to)
+    }, `sh ${documented}`)
+    return run(command)
+  }
+  const refusal = (why: string): ReturnType<typeof run> => ({
+    code: 1,
+    said: expect.stringMatching(
+      new RegExp(`^(?![^]*PASSED)[^]*REFUSED: .*${why}.*Do not install`),
+    ) as string,
+  })
+  /** Replaces the manifest by a signed one. */
+  const released = (changes: Partial<ReleaseDraft>, ...signing: readonly string[]): void =>
+    publish(releaseManifest(draft(changes)), ...signing)
+  const publish = (manifest: Uint8Array | string, ...signing: readonly string[]): void => {
+    for (const name of ['a', 'b', 'c']) rmSync(sigOf(name), { force: true })
+    writeFileSync(join(folder, manifestName), manifest)
+    const [command = ''] = commands('ssh-keygen -Y sign')
+    for (const name of signing) {
+      const own = command.replace('release_key_a', `release_key_${name}`)
+      expect(run(own.replace('.a.sig', `.${name}.sig`)).code).toBe(0)
+    }
+  }
+  const sigOf = (name: string): string => join(folder, `${manifestName}.${name}.sig`)
+  const manifestText = (): string => readFileSync(join(folder, manifestName), 'utf8')
+  const installed = (index: number) => ({ 'amd64.deb 0': `amd64.deb ${String(index)}` })
+  const own = (name: string): TestKey => {
+    const key = testKey(name)
+    return { ...key, publicKey: keys[name] ?? key.publicKey }
+  }
+  const [old, next] = [
+    ['a', 'b', 'c'],
+    ['a', 'b', 'd'],
+  ]
 
   it('is checked offline with OpenSSH and sha256sum as the page says', () => {
-    const checks = verified()
-    expect(checks).toHaveLength(2)
-    for (const { code, said } of checks) {
-      expect(code).toBe(0)
-      expect(said).toContain('Good "understory-release" signature')
+    const { code, said } = checked()
+    expect(said).toMatch(/^PASSED: version 1\.0\.0, index 1 \(installed: 0\), built 2024-05-01\.$/m)
+    expect(code).toBe(0)
+    for (const name of ['a', 'b']) {
+      const shown = run(`ssh-keygen -l -f release_key_${name}.pub`).said.split(' ')[1] ?? ''
+      expect(said).toContain(`key ${name}: ${shown}\n`)
     }
-    expect(digested()).toEqual([{ code: 0, said: 'OK\n' }])
-    expect(commands('grep -o').map(run)).toEqual([{ code: 0, said: '"index":1\n' }])
+    expect(checked(installed(1)).code).toBe(0)
+  })
+
+  it('is checked by the script that the packages have', () => {
+    const shipped = join(import.meta.dirname, '../../src/launcher/check-release.sh')
+    expect(script()).toBe(readFileSync(shipped, 'utf8'))
   })
 
   it('is what the app accepts', () => {
@@ -105,8 +161,8 @@ describe('a release that was made and signed as the page says', () => {
     const judged = judgeRelease({
       manifests: [readFileSync(join(folder, manifestName))],
       signatures: ['a', 'b'].map((key) => readFileSync(join(folder, `${manifestName}.${key}.sig`))),
-      build: { index: 0, day: Day.parse('2026-05-01'), trusted },
-      today: Day.parse('2026-05-02'),
+      build: { index: 0, day: Day.parse('2024-05-01'), trusted },
+      today: Day.parse('2024-05-02'),
     })
     expect(judged).toMatchObject({ isGenuine: true, order: 'newer' })
     expect(judged.signers.map(({ name }) => name)).toEqual(['a', 'b'])
@@ -114,21 +170,72 @@ describe('a release that was made and signed as the page says', () => {
 
   it('does not pass with a package of one byte more, or a manifest that was changed for it', () => {
     appendFileSync(join(folder, packageName), '\0')
-    expect(digested()[0]?.code).not.toBe(0)
+    expect(checked()).toEqual(refusal('not the package'))
     // With the package, an attacker also replaces the manifest.
     const bytes = readFileSync(join(folder, packageName))
     const forged = draft({ files: [{ name: packageName, kind: 'package', bytes }] })
     writeFileSync(join(folder, manifestName), releaseManifest(forged))
-    expect(digested()[0]?.code).toBe(0)
-    for (const { code } of verified()) expect(code).not.toBe(0)
+    expect(checked()).toEqual(refusal('by key a does not fit'))
   })
 
-  it('does not pass with one key under two names, or a signature for another purpose', () => {
+  it('does not pass if another file of the release is given as the package, or a file is missing', () => {
+    writeFileSync(join(folder, 'understory-1.0.0.cdx.json'), '{}')
+    for (const other of ['understory-1.0.0.cdx.json', 'nothing.deb'])
+      expect(checked({ [packageName]: other })).toEqual(refusal('not the package'))
+    expect(checked({ release_signers: 'nothing' })).toEqual(refusal('two release keys'))
+    expect(checked({ [manifestName]: 'nothing' })).toEqual(refusal('cannot be read'))
+    expect(checked({ ' 0': '' })).toEqual(refusal('usage'))
+    expect(checked({ ' 0': ' one' })).toEqual(refusal('no index'))
+  })
+
+  it('does not pass with one signature, one key under two names, or for another purpose', () => {
+    released({}, 'a')
+    expect(checked()).toEqual(refusal('two release keys'))
+    copyFileSync(sigOf('a'), sigOf('b'))
+    expect(checked()).toEqual(refusal('by key b does not fit'))
+    signers({ a: keys['a'] ?? '', b: keys['a'] ?? '' })
+    expect(checked()).toEqual(refusal('two release keys'))
+    released({}, 'a', 'b')
     signers({ a: keys['a'] ?? '', b: keys['c'] ?? '' })
-    expect(verified().map(({ code }) => code === 0)).toEqual([true, false])
+    expect(checked()).toEqual(refusal('by key b does not fit'))
     const [command = ''] = commands('ssh-keygen -Y sign')
     expect(run(command.replace('-n understory-release', '-n file')).code).toBe(0)
-    expect(verified().map(({ code }) => code === 0)).toEqual([false, false])
+    expect(checked()).toEqual(refusal('by key a does not fit'))
+  })
+
+  it('does not pass with a signature by a key that it revokes, or a damaged line of a key', () => {
+    const trusted = trusting(old.map(own), [own('c')], next.map(own))
+    released({ trusted }, 'a', 'b', 'c')
+    expect(checked()).toEqual(refusal('key c is revoked'))
+    released({ trusted }, 'a', 'b')
+    expect(checked().code).toBe(0)
+    const lines = readFileSync(join(folder, 'release_signers'), 'utf8')
+    writeFileSync(join(folder, 'release_signers'), lines.replaceAll('\n', '\r\n'))
+    expect(checked()).toEqual(refusal('is damaged'))
+  })
+
+  it('does not pass if it is of another product, below the installed index, or from the future', () => {
+    publish(manifestText().replace('"product":"understory"', '"product":"other"'), 'a', 'b')
+    expect(checked()).toEqual(refusal('not a release of Understory'))
+    released({ version: '1.0.1', index: 2, previous: releaseManifest(draft()) }, 'a', 'b')
+    expect(checked(installed(3))).toEqual(refusal('a rollback'))
+    released({ day: '2099-12-01' }, 'a', 'b')
+    expect(checked()).toEqual(refusal('in the future'))
+    publish(manifestText().replace('"index":1,', '"index":1001,').replace('2099', '2024'), 'a', 'b')
+    expect(checked()).toEqual(refusal('from the future'))
+  })
+
+  it('tells the keys of later releases, in the form that the next check takes', () => {
+    released({ trusted: trusting(old.map(own), [], next.map(own)) }, 'a', 'b')
+    const { code, said } = checked({ [packageName]: '-' })
+    expect(code).toBe(0)
+    const lines = said.split('\n').filter((line) => line.includes('ssh-ed25519'))
+    writeFileSync(join(folder, 'release_signers'), `${lines.join('\n')}\n`)
+    const later = draft({ version: '1.0.1', index: 2, previous: releaseManifest(draft()) })
+    publish(releaseManifest(later), 'a', 'c')
+    expect(checked()).toEqual(refusal('two release keys'))
+    publish(releaseManifest(later), 'a', 'b')
+    expect(checked(installed(1)).code).toBe(0)
   })
 })
 
@@ -143,7 +250,7 @@ describe('a manifest', () => {
       [{ previous: null }, '--previous'],
       [{ index: 1 }, 'one more'],
       [{ index: 3 }, 'one more'],
-      [{ day: '2026-04-30' }, '2026-04-30'],
+      [{ day: '2024-04-30' }, '2024-04-30'],
       [{ version: '1.0.0' }, 'released before'],
     ]
     for (const [changes, words] of refused) {

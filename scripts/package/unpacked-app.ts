@@ -9,6 +9,7 @@ export const unpackedApp = (folder: string, { name }: Edition, mode = 0o755): st
     name,
     `${name}.bin`,
     'confine',
+    'check-release',
     'chrome_crashpad_handler',
     'chrome-sandbox',
     'libEGL.so',

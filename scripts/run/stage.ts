@@ -54,14 +54,15 @@ const link = (from: string, to: string): void => {
 }
 
 /**
- * Copies the launcher, and the files with which it confines the app, beside the executable
- * `NAME.bin`.
+ * Copies the launcher, the script with which it confines the app, and the one that checks a release
+ * without the app, beside the executable `NAME.bin`.
  */
 export const stageLauncher = (folder: string, name: string): void => {
   const from = join(root, 'src', 'launcher')
   for (const [script, to] of [
     ['understory.sh', name],
     ['confine.sh', 'confine'],
+    ['check-release.sh', 'check-release'],
   ] as const) {
     copyFileSync(join(from, script), join(folder, to))
     chmodSync(join(folder, to), 0o755)

@@ -88,6 +88,8 @@ export const contract = {
       platform: z.string(),
       version: z.string(),
       builtDay: Day,
+      /** Of this version (release-index.ts); 0 for one that was never released. */
+      releaseIndex: z.int(),
       /** The system's interface language, before a vault says otherwise. */
       language: z.enum(vocabulary.languages),
       /** Folder shown on the unlock screen. */

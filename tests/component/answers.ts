@@ -130,6 +130,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
       platform: 'linux x64',
       version: '0.1.0',
       builtDay: new Date().toISOString().slice(0, 10),
+      releaseIndex: 7,
       language: options.language ?? 'en',
       vaultName: 'Field notes',
       hasVault: vault.state !== 'none',

@@ -18,6 +18,13 @@ const rows = (): string[] =>
 const utcToday = new Date().toISOString().slice(0, 10)
 
 describe('the settings', () => {
+  it('show the release index, for a check of a release without the app', async () => {
+    await openWindow()
+    await goToSettings('about')
+    await expect.element(page.getByText('Release index')).toBeVisible()
+    expect(document.querySelector('main')?.innerText).toMatch(/Release index\s+7\n/)
+  })
+
   it('are a list of entries, and show one of them', async () => {
     await openWindow()
     await goTo('settings')

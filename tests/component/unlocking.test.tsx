@@ -177,6 +177,7 @@ const builtBefore = (days: number) => ({
     platform: 'linux x64',
     version: '0.1.0',
     builtDay: new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10),
+    releaseIndex: 7,
     language: 'en' as const,
     vaultName: 'Field notes',
     hasVault: true,

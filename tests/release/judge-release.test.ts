@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { judgeRelease } from '../../src/main/release/judge-release.ts'
 import { KeySet, RevokedKeys } from '../../src/main/release/manifest.ts'
 import { releaseKeys } from '../../src/main/release/release-keys.ts'
-import { releaseIndex } from '../../src/main/release/running-build.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import { Day } from '../../src/shared/ids.ts'
+import { releaseIndex } from '../../src/shared/release-index.ts'
 import { refusalOf } from '../faults/refusal.ts'
 import {
   build,

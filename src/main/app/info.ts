@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { Out } from '../../shared/contract.ts'
 import type { Day } from '../../shared/ids.ts'
 import type { TextSize } from '../../shared/records.ts'
+import { releaseIndex } from '../../shared/release-index.ts'
 import { networkNamespace } from './network-namespace.ts'
 import { isEvaluationRuntime } from './runtime.ts'
 import { vaultPaths } from '../vault/files/paths.ts'
@@ -25,6 +26,7 @@ export const appInfo = (folder: string, textSize: TextSize): Out<'app.info'> => 
   platform: `${process.platform}-${process.arch}`,
   version: app.getVersion(),
   builtDay: BUILD_DAY,
+  releaseIndex,
   language: interfaceLanguage(),
   vaultName: basename(folder),
   hasVault: hasVault(vaultPaths(folder)),

@@ -1,14 +1,9 @@
 import { Day } from '../../shared/ids.ts'
+import { releaseIndex } from '../../shared/release-index.ts'
 import { releaseKeys } from './release-keys.ts'
 import type { TrustedKeys } from './release-keys.ts'
 
-/**
- * The index of this version; it rises by one with every release, also with a correction of an older
- * version, and never falls. 0: a build that was never released.
- */
-export const releaseIndex = 0
-
-/** What a build knows of releases, from its own source alone. */
+/** What a build knows of releases, all of it from its own source. */
 export type RunningBuild = {
   readonly index: number
   readonly day: Day

@@ -78,6 +78,7 @@ const About = ({ info }: { readonly info: Out<'app.info'> }): ReactElement => {
     [text('settings.vault'), info.vaultName],
     [text('settings.version'), info.version],
     [text('settings.built'), format.day(info.builtDay)],
+    [text('settings.index'), text('settings.indexValue', { index: info.releaseIndex })],
     [
       text('settings.runtime'),
       text(`settings.runtime.${info.runtime}`, { version: info.electron }),
