@@ -1,7 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, utimesSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasCommand } from '../setup/exec.ts'
@@ -172,6 +180,45 @@ describe.skipIf(!hasCommand('dpkg-deb'))('the Debian package', () => {
       'profile understory /usr/lib/understory/understory{,.bin} flags=(unconfined)',
     )
     expect(profile).toMatch(/^ {2}userns,$/m)
+  })
+
+  it('removes its own files of AppArmor when it is purged, and no vault', () => {
+    for (const edition of [release, evaluation]) {
+      const system = mkdtempSync(join(place, 'system-'))
+      const made = (paths: readonly string[]): readonly string[] => {
+        for (const path of paths) {
+          mkdirSync(dirname(join(system, path)), { recursive: true })
+          writeFileSync(join(system, path), '')
+        }
+        return paths
+      }
+      const own = made([
+        `/etc/apparmor.d/disable/${edition.name}`,
+        `/etc/apparmor.d/force-complain/${edition.name}`,
+        `/etc/apparmor.d/local/${edition.name}`,
+        `/var/cache/apparmor/30d07b40.0/${edition.name}`,
+        `/var/cache/apparmor/9f2a0000.1/${edition.name}`,
+      ])
+      const other = edition === release ? evaluation : release
+      const others = made([
+        '/home/person/Understory/vault.db',
+        `/etc/apparmor.d/local/${other.name}`,
+        '/var/cache/apparmor/30d07b40.0/.features',
+        `/var/cache/apparmor/30d07b40.0/${other.name}`,
+      ])
+      const left = (paths: readonly string[]): readonly string[] =>
+        paths.filter((path) => existsSync(join(system, path)))
+      const script = text(edition, 'DEBIAN/postrm').replaceAll(' /', ` ${system}/`)
+      for (const action of ['upgrade', 'remove'])
+        execFileSync('sh', ['-c', script, 'postrm', action])
+      expect(left([...own, ...others])).toEqual([...own, ...others])
+      execFileSync('sh', ['-c', script, 'postrm', 'purge'])
+      expect(left([...own, ...others])).toEqual(others)
+      // Where AppArmor was never installed.
+      rmSync(join(system, 'var'), { recursive: true })
+      rmSync(join(system, 'etc'), { recursive: true })
+      execFileSync('sh', ['-c', script, 'postrm', 'purge'])
+    }
   })
 
   it('is the same bytes again, whatever the umask, the folder, the modes and the times are', () => {

@@ -53,7 +53,7 @@ export const packageEntries = (source: Source): readonly Entry[] =>
 
 /** The scripts that dpkg runs, by name. */
 export const maintainerScripts = (source: Source): ReadonlyMap<string, Buffer> =>
-  new Map(['postinst', 'prerm'].map((name) => [name, filled(name, source)]))
+  new Map(['postinst', 'postrm', 'prerm'].map((name) => [name, filled(name, source)]))
 
 /** Files below /etc, which dpkg keeps when the user has changed them. */
 export const configurationFiles = (entries: readonly Entry[]): readonly string[] =>
