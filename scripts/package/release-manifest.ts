@@ -8,6 +8,7 @@ import type { ReleaseKey, ReleaseManifest } from '../../src/main/release/manifes
 import type { TrustedKeys } from '../../src/main/release/release-keys.ts'
 import { Day } from '../../src/shared/ids.ts'
 import { Stop } from '../setup/log.ts'
+import { evaluation } from './edition.ts'
 
 /** A file of the release. */
 export type ReleasedFile = {
@@ -50,6 +51,18 @@ const mustFollow = ({ version, day, index, previous }: ReleaseDraft): void => {
   if (version === before.release) throw new Stop(`Version ${version} was released before.`)
 }
 
+/** @throws Stop for a package of the evaluation build, which is another product. */
+const mustBeForUse = ({ files }: ReleaseDraft): void => {
+  const found = files.find(
+    ({ name }) => name.startsWith(`${evaluation.name}_`) || name.startsWith(`${evaluation.name}-`),
+  )
+  if (found !== undefined) {
+    throw new Stop(
+      `${found.name} is an evaluation build. A release has only packages of "npm run package".`,
+    )
+  }
+}
+
 /** @throws Stop unless two keys can sign this release and three later ones, as announced before. */
 const mustHaveKeys = ({ trusted, previous }: ReleaseDraft): void => {
   const { keys, nextKeys, revoked } = trusted
@@ -85,6 +98,7 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 export const releaseManifest = (draft: ReleaseDraft): Uint8Array => {
   mustFollow(draft)
   mustHaveKeys(draft)
+  mustBeForUse(draft)
   const { version, day, index, trusted, files } = draft
   try {
     return releaseManifestBytes({

@@ -287,6 +287,16 @@ describe('a manifest', () => {
     }
   })
 
+  it('is not made of a package of the evaluation build', () => {
+    for (const name of [
+      'understory-evaluation_1.0.0-1_amd64.deb',
+      'understory-evaluation-1.0.0-linux-x64.tar.xz',
+    ]) {
+      const files: ReleaseDraft['files'] = [{ name, kind: 'package', bytes: Buffer.alloc(9, 1) }]
+      expect(() => releaseManifest(draft({ files }))).toThrow(`${name} is an evaluation build`)
+    }
+  })
+
   it('that the app would refuse is not made', () => {
     for (const changes of [
       { news: { en: 'Only English.' } },
