@@ -23,6 +23,7 @@ export const ReportListRow = ({
   choice,
   tabIndex,
   onOpen,
+  onDrag,
 }: {
   readonly row: ReportRow
   readonly sourceById: ReadonlyMap<string, Source>
@@ -34,6 +35,7 @@ export const ReportListRow = ({
   readonly isSelected?: boolean
   readonly tabIndex?: 0 | -1
   readonly onOpen: (id: string, event: MouseEvent) => void
+  readonly onDrag?: (() => void) | undefined
   /** For lists with multiple selection; the checkbox is shown while selecting. */
   readonly choice?: BoxChoice
 }): ReactElement => {
@@ -78,6 +80,7 @@ export const ReportListRow = ({
             lead: choice.isShown && <ChoiceBox name={name} choice={choice} />,
           })}
       onPress={(event) => onOpen(row.id, event)}
+      onDrag={onDrag}
     />
   )
 }

@@ -20,6 +20,7 @@ export const ListRow = ({
   lead,
   isChosen = false,
   onPress,
+  onDrag,
   tabIndex,
   ref,
 }: {
@@ -35,6 +36,8 @@ export const ListRow = ({
   /** Part of the current multiple selection. */
   readonly isChosen?: boolean
   readonly onPress: (event: MouseEvent<HTMLButtonElement>) => void
+  /** The row can be dragged; called as a drag begins, which carries no data of its own. */
+  readonly onDrag?: (() => void) | undefined
   /** For lists with arrow-key navigation: only one row is a tab stop. */
   readonly tabIndex?: 0 | -1
   readonly ref?: Ref<HTMLButtonElement>
@@ -47,6 +50,16 @@ export const ListRow = ({
       aria-current={isSelected ? 'true' : undefined}
       className={classNames(styles['row'], isSelected && styles['selected'])}
       onClick={onPress}
+      {...(onDrag === undefined
+        ? {}
+        : {
+            draggable: true,
+            onDragStart: ({ dataTransfer }) => {
+              dataTransfer.clearData()
+              dataTransfer.effectAllowed = 'move'
+              onDrag()
+            },
+          })}
     >
       <span className={styles['head']}>
         <span className={styles['title']} lang={lang ?? drawnAs(title)}>

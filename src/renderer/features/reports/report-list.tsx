@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { ReportRow } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -25,7 +25,10 @@ import { useReportFilters } from './use-report-filters.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { useBulk } from '../../selection/use-bulk.tsx'
 import { searchIn, useListKeys } from '../../selection/use-list-keys.ts'
+import { RowDragContext } from '../../selection/row-drag.ts'
+import type { DraggedRows } from '../../selection/row-drag.ts'
 import { mostChosen, useSelection } from '../../selection/use-selection.ts'
+import type { SelectionRow } from '../../selection/use-selection.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './report-list.module.css'
 
@@ -161,6 +164,7 @@ export const ReportList = ({
 }): ReactElement => {
   const text = useText()
   const { view, select } = useView()
+  const isReadOnly = useReadOnly()
   const { sourceId, state } = view.reportFilter
   const caseId = view.caseScope
   const order = view.reportOrder
@@ -177,9 +181,12 @@ export const ReportList = ({
   // A selection is valid only in its own list.
   useEffect(clear, [clear, list, query])
 
-  const act = async (of: BulkReportAction, at: number | null): Promise<void> => {
-    const single = at === null ? undefined : rows.at(at)
-    const chosen = selection.rows.size > 0 ? [...selection.rows.values()] : single ? [single] : []
+  const selected = [...selection.rows.values()]
+  const act = async (
+    of: BulkReportAction,
+    chosen: readonly ReportRow[],
+    at: number | null = null,
+  ): Promise<void> => {
     const isGoing = of.kind === 'remove'
     if (isGoing && chosen.some((row) => row.id === openId)) {
       // Closing saves the last edits; that request is sent before anything is asked here.
@@ -201,8 +208,25 @@ export const ReportList = ({
       clear()
       searchIn(pane)
     },
-    onRemove: (at) => void act({ kind: 'remove' }, at),
+    onRemove: (at) => {
+      const single = at === null ? undefined : rows.at(at)
+      const chosen = selected.length > 0 || single === undefined ? selected : [single]
+      void act({ kind: 'remove' }, chosen, at)
+    },
   })
+  const latest = useRef({ act, selection })
+  useEffect(() => {
+    latest.current = { act, selection }
+  })
+  /** A selected row takes all selected rows with it. */
+  const dragOf = useCallback((row: SelectionRow): DraggedRows => {
+    const { rows: chosen } = latest.current.selection
+    const taken = chosen.has(row.id) ? [...chosen.values()] : [row as ReportRow]
+    return {
+      count: taken.length,
+      putIntoCase: (into) => void latest.current.act({ kind: 'case', caseId: into }, taken),
+    }
+  }, [])
 
   const count = selection.rows.size
   const said = selection.isOpen ? text('selection.count', { count }) : ''
@@ -223,7 +247,7 @@ export const ReportList = ({
               <SelectionBar
                 selection={selection}
                 bulk={bulk}
-                onAction={(of) => void act(of, null)}
+                onAction={(of) => void act(of, selected)}
               />
               {selection.isCut && (
                 <p className={styles['cut']}>{text('selection.cut', { most: mostChosen })}</p>
@@ -251,24 +275,26 @@ export const ReportList = ({
             onClose={bulk.close}
           />
         )}
-        {query === '' ? (
-          <AllReports
-            key={JSON.stringify(list)}
-            ref={handle}
-            rows={all}
-            selection={selection}
-            openId={openId}
-          />
-        ) : (
-          <FoundReports
-            ref={handle}
-            found={found}
-            searched={searched}
-            selection={selection}
-            openId={openId}
-            onOpen={(id) => select('reports', id)}
-          />
-        )}
+        <RowDragContext value={isReadOnly ? null : dragOf}>
+          {query === '' ? (
+            <AllReports
+              key={JSON.stringify(list)}
+              ref={handle}
+              rows={all}
+              selection={selection}
+              openId={openId}
+            />
+          ) : (
+            <FoundReports
+              ref={handle}
+              found={found}
+              searched={searched}
+              selection={selection}
+              openId={openId}
+              onOpen={(id) => select('reports', id)}
+            />
+          )}
+        </RowDragContext>
       </Panel>
     </div>
   )

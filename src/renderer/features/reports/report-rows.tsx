@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useRef } from 'react'
+import { memo, useCallback, useContext, useEffect, useRef } from 'react'
 import type { ReactElement, ReactNode, Ref } from 'react'
 import type { ReportRow, Source } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -7,6 +7,7 @@ import { ReportListRow } from '../../records/report-list-row.tsx'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import type { RowKey, RowsHandle } from '../../ui/virtual-rows.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { dragRows, RowDragContext } from '../../selection/row-drag.ts'
 import type { Choosable, ListSelection } from '../../selection/use-selection.ts'
 import styles from '../../selection/selection.module.css'
 
@@ -53,6 +54,7 @@ const Row = memo(function Row({
   readonly onPress: (row: ReportRow, index: number, event: PressedRow) => void
   readonly onToggle: (index: number, withShift: boolean) => void
 }): ReactElement {
+  const dragOf = useContext(RowDragContext)
   return (
     <ReportListRow
       row={row}
@@ -66,6 +68,7 @@ const Row = memo(function Row({
       }}
       tabIndex={tabIndex}
       onOpen={(_, event) => onPress(row, index, event)}
+      onDrag={dragOf === null ? undefined : () => dragRows(dragOf(row))}
     />
   )
 })

@@ -105,6 +105,7 @@ const useActivity = (): void => {
   }, [])
 }
 
+const CaseDrop = later(async () => (await import('./case-drop.tsx')).CaseDrop)
 const DropToLook = later(async () => (await import('./drop-to-look.tsx')).DropToLook)
 
 /** The shortcuts in a dialog over the view. */
@@ -212,6 +213,7 @@ export const Shell = ({
       <div className={styles['panes']} data-narrow={view.isNavNarrow || undefined}>
         <SkipLink to="view">{text('nav.skip')}</SkipLink>
         <Nav onPalette={openPalette} onHelp={openHelp} onNote={openNote} />
+        <CaseDrop />
         <main id="view" tabIndex={-1} className={styles['view']}>
           {children}
         </main>
