@@ -43,8 +43,10 @@ export const toHandOverPlan = async (): Promise<void> => {
 /** From any view: hands everything over to the desk, and confirms. */
 export const handOver = async (): Promise<void> => {
   await toHandOverPlan()
-  await press('Hand over and erase')
-  const confirm = page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' })
+  await press('Hand over and erase…')
+  const confirm = page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Hand over \d+ report/ })
   await expect.element(confirm).toBeVisible()
   ;(confirm.element() as HTMLElement).click()
 }

@@ -24,7 +24,7 @@ const fromExchange = async (): Promise<void> => {
   await press('Next')
   await expect.element(page.getByRole('button', { name: 'Next', exact: true })).toBeEnabled()
   await press('Next')
-  await expect.element(page.getByText('This cannot be undone')).toBeVisible()
+  await expect.element(page.getByText('What remains')).toBeVisible()
 }
 
 describe('a hand over', () => {
@@ -34,9 +34,12 @@ describe('a hand over', () => {
     await shoot('handover-erase')
     await expectAccessible()
     expectNothingCut()
-    await press('Hand over and erase')
+    await press('Hand over and erase…')
     expect(called(test, 'handover.run')).toBe(false)
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /^Hand over \d+ report/ })
+      .click()
     await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
     await expect.element(page.getByText(/The file was read back and is complete/)).toBeVisible()
     // The review and the plan that were shown.
@@ -58,8 +61,11 @@ describe('a hand over', () => {
     expect(isOpen()).toBe(true)
     const asked = inputsOf(test, 'reports.list').length
     await fromExchange()
-    await press('Hand over and erase')
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
+    await press('Hand over and erase…')
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /^Hand over \d+ report/ })
+      .click()
     await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
     await expect.element(page.getByText('Crane', { exact: true })).toBeVisible()
     await goTo('reports')
@@ -69,7 +75,7 @@ describe('a hand over', () => {
 
   it('is not started by a second Enter: the question comes first again', async () => {
     const test = await toLastStep()
-    await press('Hand over and erase')
+    await press('Hand over and erase…')
     await expect.element(page.getByRole('alertdialog')).toBeVisible()
     await settle()
     expect(document.activeElement?.textContent).toBe('Cancel')
@@ -109,7 +115,7 @@ describe('a hand over', () => {
     })
     await expect.element(page.getByText(/A bridge.*has an unfiled draft/)).toBeVisible()
     await expect.element(page.getByText(/Winter.*a legal hold/)).toBeVisible()
-    await expect.element(page.getByRole('button', { name: 'Hand over and erase' })).toBeDisabled()
+    await expect.element(page.getByRole('button', { name: 'Hand over and erase…' })).toBeDisabled()
   })
 
   it('does not begin before the desk may go on with it, and offers to name it', async () => {
@@ -152,11 +158,11 @@ describe('a hand over', () => {
     await expect
       .element(page.getByText('Crane cannot open the identities of these sources'))
       .toBeVisible()
-    await expect.element(page.getByRole('button', { name: 'Hand over and erase' })).toBeDisabled()
+    await expect.element(page.getByRole('button', { name: 'Hand over and erase…' })).toBeDisabled()
     await expectAccessible()
     await shoot('handover-not-desk')
     await press('Name Crane as a desk')
-    await expect.element(page.getByRole('button', { name: 'Hand over and erase' })).toBeEnabled()
+    await expect.element(page.getByRole('button', { name: 'Hand over and erase…' })).toBeEnabled()
     expect(inputsOf(test, 'contacts.setDesk')).toMatchObject([{ isDesk: true }])
   })
 
@@ -175,8 +181,11 @@ describe('a hand over', () => {
         'handover.run': () => ({ fileName: 'k3v9w2.age', bytes: 81_920, erased: null, refused }),
       },
     })
-    await press('Hand over and erase')
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Hand over and erase' }).click()
+    await press('Hand over and erase…')
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /^Hand over \d+ report/ })
+      .click()
   }
 
   it('says that nothing was erased when the file could not be trusted', async () => {

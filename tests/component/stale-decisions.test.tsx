@@ -53,9 +53,9 @@ describe('an answer without a revision in its request, asked for before a change
     await change(test)
     await deliver()
     expect(inputsOf(test, 'handover.prepare')).toHaveLength(2)
-    await expect.element(button('Hand over and erase')).toBeDisabled()
+    await expect.element(button('Hand over and erase…')).toBeDisabled()
     await deliver()
-    await expect.element(button('Hand over and erase')).toBeEnabled()
+    await expect.element(button('Hand over and erase…')).toBeEnabled()
   })
 
   it('is not used for an import: its plan is computed again', async () => {
@@ -133,7 +133,7 @@ describe('several changes that come together', () => {
       (answers: Answers) => toExportReview({ answers }),
       'Save file…',
     ],
-    ['the plan of a hand-over', 'handover.prepare', toErase, 'Hand over and erase'],
+    ['the plan of a hand-over', 'handover.prepare', toErase, 'Hand over and erase…'],
   ] as const)('end %s at once, each of them', async (_, channel, open, act) => {
     const { answers, deliverAll, deliverNow, waiting } = lateAnswers(channel)
     const test = await open(answers)

@@ -21,21 +21,36 @@ const changes = {
   keys: { key: 'contacts.isKeys', tone: 'danger' },
 } as const
 
+/** What to know about a card: the worst in a banner, the rest below as help. */
 const About = ({ found }: { readonly found: ReadCard }): ReactElement => {
   const text = useText()
   const { known, change, lookAlikes } = found
-  const isContact = known !== 'new' && known !== 'us' && known !== 'revoked'
+  const isNew = known === 'new' || known === 'revoked'
+  const isChanged = !isNew && known !== 'us'
+  const isRed = known === 'revoked' || (isChanged && change === 'keys')
+  const hasTwins = lookAlikes.length > 0
+  const changed = isChanged ? text(changes[change].key) : null
   return (
     <>
       {known === 'us' && <Banner title={text('contacts.isUs')} />}
       {known === 'revoked' && <Banner tone="danger" title={text('contacts.isRevoked')} />}
-      {isContact && <Banner tone={changes[change].tone} title={text(changes[change].key)} />}
-      <LookAlikeWarning of={lookAlikes} />
-      {(known === 'new' || known === 'revoked') && (
-        <Banner tone="warn" title={text('contacts.nothing')}>
-          <p>{text('contacts.nothingText')}</p>
-        </Banner>
-      )}
+      {changed !== null &&
+        (hasTwins && !isRed ? (
+          <p>{changed}</p>
+        ) : (
+          <Banner tone={changes[change].tone} title={changed} />
+        ))}
+      <LookAlikeWarning of={lookAlikes} isPlain={isRed || known === 'us'} />
+      {isNew &&
+        (isRed || hasTwins ? (
+          <p className={shared['quiet']}>
+            {text('contacts.nothing')}. {text('contacts.nothingText')}
+          </p>
+        ) : (
+          <Banner tone="warn" title={text('contacts.nothing')}>
+            <p>{text('contacts.nothingText')}</p>
+          </Banner>
+        ))}
     </>
   )
 }

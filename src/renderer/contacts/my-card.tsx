@@ -91,7 +91,7 @@ export const MyCard = (): ReactElement => {
       >
         <p>{text('contacts.notSavedText')}</p>
       </FailureBanner>
-      {isNameless && <Banner tone="warn" title={text('contacts.noPseudonym')} />}
+      {isNameless && <Banner tone="danger" title={text('contacts.noPseudonym')} />}
       {data?.isNew === true && !isNameless && data.card.serial > 1 && (
         <Banner title={text('contacts.mineNew')} />
       )}

@@ -21,12 +21,14 @@ const UnverifiedKeys = ({
   unverified,
   isConfirmed,
   isNeeded,
+  isPlain,
   onConfirm,
 }: {
   readonly unverified: readonly (Contact | null)[]
   readonly isConfirmed: boolean
   /** The user tried to continue without confirming. */
   readonly isNeeded: boolean
+  readonly isPlain: boolean
   readonly onConfirm: (isConfirmed: boolean) => void
 }): ReactElement => {
   const text = useText()
@@ -37,13 +39,27 @@ const UnverifiedKeys = ({
     ...known.map((contact) => nameOf(contact)),
     ...(pasted === 0 ? [] : [text('contacts.pastedKeys', { count: pasted })]),
   ].join(', ')
-  return (
-    <Banner tone="warn" title={text('contacts.needConfirm')}>
+  const asked = (
+    <>
       <p>{text('contacts.needConfirmText', { names })}</p>
       <Checkbox isSelected={isConfirmed} onChange={onConfirm}>
         {text('contacts.confirm')}
       </Checkbox>
-      {isNeeded && !isConfirmed && <p role="alert">{text('contacts.confirmNeeded')}</p>}
+      {isNeeded && !isConfirmed && (
+        <p role="alert" className={isPlain ? shared['error'] : undefined}>
+          {text('contacts.confirmNeeded')}
+        </p>
+      )}
+    </>
+  )
+  return isPlain ? (
+    <section className={shared['stack2']}>
+      <h3 className={shared['subheading']}>{text('contacts.needConfirm')}</h3>
+      {asked}
+    </section>
+  ) : (
+    <Banner tone="warn" title={text('contacts.needConfirm')}>
+      {asked}
     </Banner>
   )
 }
@@ -96,6 +112,7 @@ export const KeysField = ({
   read,
   tried,
   isDisabled = false,
+  isPlain = false,
   onChange,
 }: {
   /** Available contacts; revoked ones are omitted. */
@@ -106,6 +123,8 @@ export const KeysField = ({
   /** From the first attempt on, missing input is reported too. */
   readonly tried: boolean
   readonly isDisabled?: boolean
+  /** Without a banner, in a dialog that has one. */
+  readonly isPlain?: boolean
   readonly onChange: (value: Whom) => void
 }): ReactElement => {
   const text = useText()
@@ -175,15 +194,14 @@ export const KeysField = ({
         </p>
       )}
       {read.ok && read.isClassic && (
-        <Banner tone="warn">
-          <p>{text('exchange.classicNote')}</p>
-        </Banner>
+        <p className={shared['quiet']}>{text('exchange.classicNote')}</p>
       )}
       {unverified.length > 0 && (
         <UnverifiedKeys
           unverified={unverified}
           isConfirmed={value.isConfirmed}
           isNeeded={tried}
+          isPlain={isPlain}
           onConfirm={(isConfirmed) => onChange({ ...value, isConfirmed })}
         />
       )}

@@ -26,7 +26,7 @@ const NobodyCompared = ({
   return (
     <div className={styles['nobody']}>
       <Banner
-        tone="warn"
+        tone="danger"
         title={text('reviewers.nobodyCompared')}
         actions={
           <Button

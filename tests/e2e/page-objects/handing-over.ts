@@ -42,7 +42,7 @@ export const prepareHandOver = async (
   await reviewed(person)
   await overrideIssues(person, () => reason)
   await press(person, 'exchange.next')
-  await page.getByText(text('handover.forGood'), { exact: true }).waitFor()
+  await page.getByText(text('handover.after'), { exact: true }).waitFor()
   // A desk without the right to revise is named first: the card that names it is exported with the
   // file.
   const naming = page.getByRole('button', {
@@ -52,7 +52,7 @@ export const prepareHandOver = async (
   if (await naming.isVisible()) {
     await naming.click()
     await naming.waitFor({ state: 'detached' })
-    await page.getByText(text('handover.forGood'), { exact: true }).waitFor()
+    await page.getByText(text('handover.after'), { exact: true }).waitFor()
   }
   await at('erase')
 }
@@ -68,7 +68,8 @@ export const handOver = async (person: Person, input: HandOver): Promise<HandedO
   const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'))
   await dialog.getByText(text('handover.confirmText')).waitFor()
   await at('confirm')
-  await dialog.getByRole('button', { name: text('handover.act'), exact: true }).click()
+  // Its label counts the reports.
+  await dialog.getByRole('button').last().click()
   await page.getByRole('heading', { name: text('handover.doneTitle'), exact: true }).waitFor()
   await at('done')
   const told = await page.getByRole('main').innerText()

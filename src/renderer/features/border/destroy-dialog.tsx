@@ -72,11 +72,12 @@ const Form = ({
   const isOver = destroy.isPending || destroy.isSuccess
   return (
     <form className={shared['stack4']} onSubmit={submit}>
+      <Banner tone="danger" title={text('common.forGood')} />
       {isCounting && <Progress label={text('common.loading')} />}
       <WhileCurrent isCurrent={current !== undefined}>
         <DryRunResult act="destroy" inventory={last} />
       </WhileCurrent>
-      <WipeLimits />
+      <WipeLimits isPlain />
       {isOnlyCopy && (
         <Checkbox
           isSelected={isLossAccepted}
@@ -89,7 +90,11 @@ const Form = ({
           {text('border.loss')}
         </Checkbox>
       )}
-      {missing === 'loss' && <Banner tone="danger" announce title={text('border.lossNeeded')} />}
+      {missing === 'loss' && (
+        <p role="alert" className={shared['error']}>
+          {text('border.lossNeeded')}
+        </p>
+      )}
       <SecretField
         ref={field}
         name="passphrase"

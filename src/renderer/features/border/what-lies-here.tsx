@@ -45,7 +45,7 @@ export const WhatLiesHere = ({
       </dl>
       {inventory.drafts > 0 && <p className={shared['quiet']}>{text('border.draftsText')}</p>}
       {inventory.hasIdentityKey && (
-        <Banner tone="warn" icon="key" title={text('border.key')}>
+        <Banner tone="danger" icon="key" title={text('border.key')}>
           <p>{text('border.keyText')}</p>
         </Banner>
       )}

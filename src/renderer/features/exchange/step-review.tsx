@@ -283,7 +283,6 @@ export const StepReview = ({
         <h2 className={styles['title']}>{text('exchange.reviewTitle')}</h2>
         {error?.code === 'cancelled' && !isChecking ? (
           <Banner
-            tone="warn"
             title={text('review.stopped')}
             actions={<Button onPress={prepared.again}>{text('review.again')}</Button>}
           />
@@ -303,7 +302,7 @@ export const StepReview = ({
         )}
         {isWriting && <Progress label={text('exchange.writing')} value={task.progress} />}
         <WhileCurrent isCurrent={prepared.isCurrent || isWriting}>
-          {isEmpty && <Banner tone="warn" title={text('exchange.reviewNothing')} />}
+          {isEmpty && <Banner tone="danger" title={text('exchange.reviewNothing')} />}
           {data !== undefined && data.draftsLeftOut > 0 && (
             <Banner title={text('exchange.reviewDrafts', { count: data.draftsLeftOut })} />
           )}

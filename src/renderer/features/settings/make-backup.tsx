@@ -142,9 +142,18 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
   const isOwn = make.error?.code === 'invalid'
   return (
     <form className={shared['stack4']} onSubmit={submit}>
-      <Banner tone="warn" title={text('backup.holds')}>
-        <p>{text('backup.holdsText')}</p>
-      </Banner>
+      {kind === 'passphrase' ? (
+        <Banner tone="warn" title={text('backup.holds')}>
+          <p>{text('backup.holdsText')}</p>
+        </Banner>
+      ) : (
+        // Without a second reader, the banner below says that this cannot go on.
+        (!needsSecond || canSign) && (
+          <Banner tone="danger" title={text('backup.fullCopy')}>
+            <p>{text('backup.fullCopyText')}</p>
+          </Banner>
+        )
+      )}
       <RadioGroup
         label={text('exchange.whomTitle')}
         value={kind}
@@ -174,14 +183,15 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
             read={read}
             tried={tried}
             isDisabled={isPending}
+            isPlain
             onChange={(next) => {
               change({ whom: next })
               make.reset()
             }}
           />
-          <Banner tone="warn" title={text('backup.fullCopy')}>
-            <p>{text('backup.fullCopyText')}</p>
-          </Banner>
+          <p className={shared['quiet']}>
+            {text('backup.holds')}. {text('backup.holdsText')}
+          </p>
           <TextArea
             label={text('backup.why')}
             isRequired

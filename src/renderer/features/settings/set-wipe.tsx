@@ -9,7 +9,6 @@ import { KeyFile } from '../../secrets/key-file.tsx'
 import type { ChosenFile } from '../../secrets/key-file.tsx'
 import { NewPassphrase } from '../../secrets/new-passphrase.tsx'
 import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
@@ -96,7 +95,9 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         {text('wipe.understood')}
       </Checkbox>
       {missing === 'understood' && (
-        <Banner tone="danger" announce title={text('wipe.understoodNeeded')} />
+        <p role="alert" className={shared['error']}>
+          {text('wipe.understoodNeeded')}
+        </p>
       )}
       <FailureBanner failure={set.error} />
       {set.isPending && <KeyChangeProgress label={text('wipe.setting')} />}

@@ -178,7 +178,7 @@ export const ExposureChecklist = ({
           )}
           {isHeldBack && (
             <>
-              <Banner tone="warn" title={text('sources.foundHeld')}>
+              <Banner tone="danger" title={text('sources.foundHeld')}>
                 <p>{text('sources.foundHeldText')}</p>
               </Banner>
               <Button isPending={isPending} isDisabled={isReadOnly} onPress={letGo}>

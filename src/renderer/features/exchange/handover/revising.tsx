@@ -43,7 +43,7 @@ export const Revising = ({
         </Banner>
       )}
       {revising.had.length > 0 && (
-        <Banner tone="warn" title={text('handover.had', { name: to })}>
+        <Banner tone="danger" title={text('handover.had', { name: to })}>
           <p>{text('handover.hadText', { name: to })}</p>
           <ul>
             {revising.had.map((one) => (

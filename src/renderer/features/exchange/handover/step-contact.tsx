@@ -57,7 +57,7 @@ export const StepContact = ({
       >
         <h2 className={styles['title']}>{text('handover.whomTitle')}</h2>
         {contacts.length === 0 ? (
-          <Banner tone="warn" title={text('handover.nobody')} />
+          <Banner tone="danger" title={text('handover.nobody')} />
         ) : (
           <RadioGroup<string>
             label={text('handover.whomTitle')}

@@ -57,7 +57,7 @@ export const StepErase = ({
       <h2 className={styles['title']}>{text('handover.eraseTitle')}</h2>
       <FailureBanner failure={error ?? failure} />
       {failure?.code === 'cancelled' && (
-        <Banner tone="warn" title={text('handover.cancelled')} announce>
+        <Banner title={text('handover.cancelled')} announce>
           <p>{text('handover.cancelledText')}</p>
         </Banner>
       )}
@@ -84,7 +84,7 @@ export const StepErase = ({
             </Banner>
           )}
           <Revising revising={plan.revising} contact={input.contact} to={to} />
-          {plan.goes.reports === 0 && <Banner tone="warn" title={text('handover.nothing')} />}
+          {plan.goes.reports === 0 && <Banner tone="danger" title={text('handover.nothing')} />}
           <dl className={shared['stack']}>
             <div className={styles['fact']}>
               <dt>{text('handover.to')}</dt>
@@ -120,13 +120,11 @@ export const StepErase = ({
             </div>
           </dl>
           <QuarantineList onOpen={null} about={text('handover.aside')} />
-          <Banner tone="danger" title={text('handover.forGood')}>
-            <p>{text('handover.forGoodText')}</p>
-          </Banner>
+          <p className={shared['quiet']}>{text('handover.after')}</p>
           {/* Asks first: no file or passphrase brings erased records back. */}
           <ConfirmDialog
             title={text('handover.confirmTitle')}
-            confirm={text('handover.act')}
+            confirm={text('handover.confirmAct', { count: plan.goes.reports })}
             isOpen={isAsking}
             danger
             onConfirm={() => {
@@ -135,8 +133,11 @@ export const StepErase = ({
             }}
             onClose={() => setAsking(false)}
           >
+            <Banner tone="danger" title={text('common.forGood')}>
+              <p>{text('handover.forGoodText', { name: to })}</p>
+            </Banner>
             <p>{text('handover.confirmWhat', { name: to, counts: counted(plan.goes) })}</p>
-            <p>{text('handover.confirmText')}</p>
+            <p className={shared['quiet']}>{text('handover.confirmText')}</p>
           </ConfirmDialog>
         </>
       )}
@@ -152,7 +153,7 @@ export const StepErase = ({
         main={
           <CommandButton
             words="handover.act"
-            variant="danger"
+            variant="primary"
             isDisabled={isStopped}
             isPending={isBegun}
             onPress={() => setAsking(true)}
