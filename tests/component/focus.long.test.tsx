@@ -108,9 +108,9 @@ describe('a dialog that is closed', () => {
     for (const [area, tab, names] of [
       ['sources', null, ['Seal identity…']],
       ['sources', 'Attributions', ['Add a phrase']],
-      ['sources', 'History', ['Set…']],
-      ['claims', null, ['Set…']],
-      ['cases', null, ['Set…']],
+      ['sources', 'History', ['Set a date…']],
+      ['claims', null, ['Set a date…']],
+      ['cases', null, ['Set a date…']],
     ] as const) {
       await goTo(area)
       await enter(await row())
