@@ -6,6 +6,7 @@ import { Model } from './model.ts'
 
 /** A small vault that many copies are made of, and what must be in it. */
 export type BaseVault = {
+  readonly recoveryCode: string
   /** A fresh copy, in the place of the one before. */
   readonly copy: () => { readonly folder: string; readonly model: Model }
 }
@@ -15,7 +16,7 @@ export const baseVault = async (folder: string, reports = 3): Promise<BaseVault>
   takeFastKdf()
   const base = join(folder, 'base')
   const { desk, made } = newVault(base)
-  await made
+  const { recoveryCode } = await made
   const { handlers } = desk
   const lines: string[] = []
   try {
@@ -35,6 +36,7 @@ export const baseVault = async (folder: string, reports = 3): Promise<BaseVault>
     desk.controller.close()
   }
   return {
+    recoveryCode,
     copy: () => {
       const copy = join(folder, 'vault')
       rmSync(copy, { recursive: true, force: true })

@@ -3,62 +3,151 @@ import { join } from 'node:path'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { missed, Tally } from '../../scripts/soak/tally.ts'
 import { openTestVault, passphrase } from '../vault/harness.ts'
+import type { TestVault } from '../vault/harness.ts'
 import { baseVault } from './base-vault.ts'
 import { callsOf, moments } from './kill-saves.ts'
 import { killed } from './killed.ts'
 import type { Kill } from './killed.ts'
 import { copiesAgree, isHot } from './model.ts'
+import type { Model } from './model.ts'
 import { nextPassphrase } from './next-passphrase.ts'
 import { refusalOf } from './refusal.ts'
 
 const script = join(import.meta.dirname, 'rekey-child.ts')
 
-/** kill -9 while a passphrase is changed, which gives the vault another key. */
+/** The changes that give a vault another key. */
+const keyChanges = ['passphrase', 'set-wipe', 'remove-wipe', 'recovery-code', 'recover'] as const
+export type KeyChange = (typeof keyChanges)[number]
+
+const next = nextPassphrase(passphrase)
+
+/** What a trial looks at after a kill. */
+type AfterKill = {
+  readonly vault: string
+  readonly model: Model
+  readonly isDone: boolean
+  readonly recoveryCode: string
+  readonly newCode: string | undefined
+}
+
+/** Opens the vault, checks all that is in it, and looks at more; false if it is refused. */
+const opens = async (
+  { vault, model }: AfterKill,
+  unlock: (desk: TestVault) => Promise<unknown>,
+  look: (desk: TestVault) => void = () => undefined,
+): Promise<boolean> => {
+  const desk = openTestVault(vault)
+  try {
+    const code = await refusalOf(() => unlock(desk))
+    if (code === null) {
+      await model.holds(desk)
+      look(desk)
+    } else assert.equal(code, 'wrong-passphrase')
+    return code === null
+  } finally {
+    desk.controller.close()
+  }
+}
+
+const unlockBy =
+  (words: string) =>
+  ({ controller }: TestVault) =>
+    controller.unlock({ passphrase: words, keyFile: null })
+
+/** Exactly one of two passphrases, or codes, opens it: the new one if that was acknowledged. */
+const oneOpens = async (
+  killed: AfterKill,
+  [old, fresh]: readonly [string, string],
+  by: (words: string) => (desk: TestVault) => Promise<unknown>,
+  isNewFirst: boolean,
+): Promise<'old' | 'new'> => {
+  // Between two writes of the header either may open; the one that does decides.
+  const order = isNewFirst ? [fresh, old] : [old, fresh]
+  const opened: string[] = []
+  for (const words of order) if (await opens(killed, by(words))) opened.push(words)
+  assert.equal(opened.length, 1, `${String(opened.length)} of two open it`)
+  const state = opened[0] === fresh ? 'new' : 'old'
+  if (killed.isDone) assert.equal(state, 'new', 'it was said to be done')
+  return state
+}
+
+const wipeIs = async (killed: AfterKill, ifDone: boolean): Promise<'old' | 'new'> => {
+  let isSet = !ifDone
+  const look = ({ controller }: TestVault) => (isSet = controller.wipeStatus().wipe !== null)
+  assert.ok(await opens(killed, unlockBy(passphrase), look), 'the passphrase does not open it')
+  if (killed.isDone) assert.equal(isSet, ifDone, 'it was said to be done')
+  return isSet === ifDone ? 'new' : 'old'
+}
+
+const recoverBy =
+  (code: string) =>
+  ({ controller }: TestVault) =>
+    controller.recover({ code, passphrase, keyFile: null })
+
+/** In which state is a vault, the old or the new one? Everything else is refused. */
+const stateAfter: Readonly<
+  Record<KeyChange, (killed: AfterKill, isNewFirst: boolean) => Promise<'old' | 'new'>>
+> = {
+  passphrase: (killed, first) => oneOpens(killed, [passphrase, next], unlockBy, first),
+  'set-wipe': (killed) => wipeIs(killed, true),
+  'remove-wipe': (killed) => wipeIs(killed, false),
+  'recovery-code': async (killed, first) => {
+    assert.ok(await opens(killed, unlockBy(passphrase)), 'the passphrase does not open it')
+    const { recoveryCode, newCode } = killed
+    if (newCode !== undefined) return oneOpens(killed, [recoveryCode, newCode], recoverBy, first)
+    assert.ok(await opens(killed, recoverBy(recoveryCode)), 'the code does not open it')
+    return 'old'
+  },
+  recover: async (killed, first) => {
+    const state = await oneOpens(killed, [passphrase, next], unlockBy, first)
+    assert.ok(await opens(killed, recoverBy(killed.recoveryCode)), 'the code does not open it')
+    return state
+  },
+}
+
+/** kill -9 while a credential is changed, which gives the vault another key. */
 export const killRekey: SoakRun = {
-  promise: 'the app opens the vault with the old or the new passphrase, and all is there',
+  promise: 'the app opens the vault with the old or the new credentials, and all is there',
   counts: 'kills',
   usual: 500,
   run: async ({ folder, count, random, tell }) => {
     const tally = new Tally()
     const base = await baseVault(folder, 8)
     const vault = base.copy().folder
-    const start = (kill: Kill, env: Record<string, string>) => killed(script, [vault], kill, env)
-    const calls = await callsOf(vault, (env) => start('by itself', env))
-    const moment = moments(vault, random, 400, calls)
-    const next = nextPassphrase(passphrase)
-    const under = { old: 0, next: 0 }
+    const { recoveryCode } = base
+    const start = (change: KeyChange, kill: Kill, env: Record<string, string>) =>
+      killed(script, [vault, change, recoveryCode], kill, env)
+    const calls = new Map<KeyChange, number>()
+    const callsFor = async (change: KeyChange): Promise<number> => {
+      base.copy()
+      const known = calls.get(change)
+      const found = known ?? (await callsOf(vault, (env) => start(change, 'by itself', env)))
+      calls.set(change, found)
+      return found
+    }
+    const states = { old: 0, new: 0 }
     for (let round = 0; tally.wants(count); round += 1) {
+      const change = keyChanges[round % keyChanges.length] ?? 'passphrase'
+      const moment = moments(vault, random, 400, await callsFor(change))
       const { model } = base.copy()
       const { kill, env, what } = moment(round)
-      await tally.trial(`kill ${String(round)}, ${what}`, async () => {
-        const { said, signal } = await start(kill, env)
+      await tally.trial(`kill ${String(round)} of ${change}, ${what}`, async () => {
+        const { said, signal } = await start(change, kill, env)
         const isDone = said.includes('done')
         assert.ok(signal === 'SIGKILL' || isDone, 'it broke off by itself')
         const isMended = isHot(vault) || !copiesAgree(vault)
-        // Between two writes of the header either may open; the one that does decides.
-        const order = round % 2 === 0 ? [passphrase, next] : [next, passphrase]
-        let opener: string | null = null
-        for (const words of order) {
-          const desk = openTestVault(vault)
-          const unlocked = await refusalOf(() =>
-            desk.controller.unlock({ passphrase: words, keyFile: null }),
-          )
-          if (unlocked === null) {
-            await model.holds(desk)
-            opener ??= words
-          } else assert.equal(unlocked, 'wrong-passphrase')
-          desk.controller.close()
-          if (opener !== null && unlocked === null) assert.equal(words, opener, 'both open it')
-        }
-        assert.ok(opener !== null, 'neither opens it')
-        if (isDone) assert.equal(opener, next, 'it was said to be done')
+        const newCode = said.find((line) => line !== 'done')
+        const state = await stateAfter[change](
+          { vault, model, isDone, recoveryCode, newCode },
+          round % 2 === 1,
+        )
         assert.ok(copiesAgree(vault) && !isHot(vault), 'settled')
         if (signal !== 'SIGKILL') return missed
-        under[opener === passphrase ? 'old' : 'next'] += 1
+        states[state] += 1
         return isMended ? 'repaired' : 'held'
       })
     }
-    tell(`${String(under.old)} with the old passphrase, ${String(under.next)} with the next`)
+    tell(`${String(states.old)} in the old state, ${String(states.new)} in the new one`)
     return tally
   },
 }

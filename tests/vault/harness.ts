@@ -175,12 +175,18 @@ export const reopen = async (
   return desk
 }
 
-/** Draws a recovery code and makes it valid, as the user does with the sheet in between. */
+/**
+ * Draws a recovery code and makes it valid, as the user does with the sheet in between.
+ *
+ * @param drawn is told the code before it is valid.
+ */
 export const newRecoveryCode = async (
   { controller }: Pick<TestVault, 'controller'>,
   words = passphrase,
+  drawn: (code: string) => void = () => undefined,
 ): Promise<string> => {
   const code = controller.drawRecoveryCode()
+  drawn(code)
   await controller.newRecoveryCode({ passphrase: words, keyFile: null, code })
   return code
 }
