@@ -94,6 +94,15 @@ describe.skipIf(!hasCommand('dpkg-deb'))('the Debian package', () => {
     }
   })
 
+  it('has a manual in three languages that says how to check a release without the app', () => {
+    for (const language of ['', 'ko/', 'zh_CN/']) {
+      const page = `usr/share/man/${language}man1/understory.1.gz`
+      const manual = gunzipSync(readFileSync(join(extracted(release), page))).toString()
+      expect(manual).toMatch(/^\/usr\/lib\/understory\/check\\-release \S+ \S+ \S+ \d+$/m)
+      expect(manual).toContain('namespaces="understory\\-release" ssh\\-ed25519')
+    }
+  })
+
   it('has no file in common with the evaluation build, so both can be installed', () => {
     const other = members(fileOf(evaluation))
     const shared = [...members(fileOf(release)).keys()].filter((path) => other.has(path))
@@ -201,7 +210,7 @@ describe.skipIf(!hasCommand('dpkg-deb'))('the Debian package', () => {
       ])
       const other = edition === release ? evaluation : release
       const others = made([
-        '/home/person/Understory/vault.db',
+        '/srv/Understory/vault.db',
         `/etc/apparmor.d/local/${other.name}`,
         '/var/cache/apparmor/30d07b40.0/.features',
         `/var/cache/apparmor/30d07b40.0/${other.name}`,

@@ -98,12 +98,15 @@ describe('a release that was made and signed as the page says', () => {
 
   /** Runs the documented command with the script that the page prints. */
   const checked = (changes: Readonly<Record<string, string>> = {}): ReturnType<typeof run> => {
-    const [documented = ''] = commands('check-release release_signers')
+    const [documented = ''] = commands('/usr/lib/understory/check-release')
     writeFileSync(join(folder, 'check-release'), script())
-    const command = Object.entries(changes).reduce((text, [from, to]) => {
-      expect(text).toContain(from)
-      return text.replace(from, to)
-    }, `sh ${documented}`)
+    const command = Object.entries(changes).reduce(
+      (text, [from, to]) => {
+        expect(text).toContain(from)
+        return text.replace(from, to)
+      },
+      documented.replace('/usr/lib/understory/check-release', 'sh check-release'),
+    )
     return run(command)
   }
   const refusal = (why: string): ReturnType<typeof run> => ({
@@ -230,6 +233,8 @@ describe('a release that was made and signed as the page says', () => {
     const { code, said } = checked({ [packageName]: '-' })
     expect(code).toBe(0)
     const lines = said.split('\n').filter((line) => line.includes('ssh-ed25519'))
+    const shown = run('ssh-keygen -l -f release_key_b.pub').said.split(' ')[1] ?? ''
+    expect(said).toContain(`new key b: ${shown}\n`)
     writeFileSync(join(folder, 'release_signers'), `${lines.join('\n')}\n`)
     const later = draft({ version: '1.0.1', index: 2, previous: releaseManifest(draft()) })
     publish(releaseManifest(later), 'a', 'c')

@@ -22,6 +22,7 @@ trap 'rm -f "$line"' EXIT
 # A manifest is one line of JSON, and each of these names occurs once in it.
 text=$(cat <"$manifest") || refuse "$manifest cannot be read"
 field() { printf %s "$text" | sed -n "s/.*\"$1\":\"\{0,1\}\([^\",]*\)[\",].*/\1/p"; }
+fingerprint() { echo "ssh-ed25519 $1" | ssh-keygen -l -f - | cut -d ' ' -f 2; }
 revoked=$(printf %s "$text" | sed -n 's/.*"revoked":\[\([^]]*\)\].*/\1/p')
 
 counted=''
@@ -36,7 +37,7 @@ while read -r name options type key rest || [ -n "$name" ]; do
   case $revoked in *"$key"*) refuse "key $name is revoked" ;; esac
   case $counted in *"$key"*) continue ;; esac
   counted="$counted $key" count=$((count + 1))
-  echo "key $name: $(echo "$type $key" | ssh-keygen -l -f - | cut -d ' ' -f 2)"
+  echo "key $name: $(fingerprint "$key")"
 done <"$signers"
 [ "$count" -ge 2 ] || refuse 'it is not signed by two release keys'
 
@@ -55,6 +56,11 @@ fi
 
 next=$(printf %s "$text" | sed -n 's/.*"nextKeys":\[\([^]]*\)\].*/\1/p' | tr '{' '\n' |
   sed -n 's/"name":"\(.*\)","publicKey":"\(.*\)"}.*/\1 namespaces="understory-release" ssh-ed25519 \2/p')
-[ -z "$next" ] || printf 'Keys of later releases, for the file %s:\n%s\n' "$signers" "$next"
+if [ -n "$next" ]; then
+  printf 'Keys of later releases, for the file %s and for your paper:\n%s\n' "$signers" "$next"
+  echo "$next" | while read -r name options type key; do
+    echo "new key $name: $(fingerprint "$key")"
+  done
+fi
 echo "PASSED: version $(field release), index $index (installed: $own), built $day."
 echo 'It is genuine only if the fingerprints above are those on your paper.'

@@ -49,7 +49,7 @@ esac
 if ! command -v bwrap >/dev/null; then
   reason='bubblewrap is missing; install it: sudo apt install bubblewrap'
 elif ! bwrap $isolate $system -- unshare --user --map-root-user unshare --net --pid --fork true 2>/dev/null; then
-  reason='bubblewrap cannot make namespaces here; allow them: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu) or sudo sysctl -w kernel.unprivileged_userns_clone=1 (Debian)'
+  reason='bubblewrap cannot make namespaces here; the Debian package has a profile that allows them on Ubuntu; on an old Debian: sudo sysctl -w kernel.unprivileged_userns_clone=1'
 fi
 if [ -n "$reason" ]; then
   echo "understory: the network is not blocked: $reason" >&2
