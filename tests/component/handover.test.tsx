@@ -42,6 +42,11 @@ describe('a hand over', () => {
       .click()
     await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
     await expect.element(page.getByText(/The file was read back and is complete/)).toBeVisible()
+    await expect.element(page.getByText('USB', { exact: true })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Copy file name' })).toBeVisible()
+    await expect.element(page.getByText(/Bring the file to:/)).toBeVisible()
+    await expect.element(page.getByText('Ask whether it arrived.')).toBeVisible()
+    await shoot('handed-over')
     // The review and the plan that were shown.
     expect(last(test, 'handover.run')).toMatchObject({
       choice: { kind: 'case' },
@@ -67,7 +72,7 @@ describe('a hand over', () => {
       .getByRole('button', { name: /^Hand over \d+ report/ })
       .click()
     await expect.element(page.getByText('k3v9w2.age')).toBeVisible()
-    await expect.element(page.getByText('Crane', { exact: true })).toBeVisible()
+    await expect.element(page.getByText('Crane', { exact: true }).first()).toBeVisible()
     await goTo('reports')
     expect(isOpen()).toBe(false)
     expect(inputsOf(test, 'reports.list').length).toBeGreaterThan(asked)
@@ -191,6 +196,8 @@ describe('a hand over', () => {
   it('says that nothing was erased when the file could not be trusted', async () => {
     await refusedWith('storage')
     await expect.element(page.getByText('Everything is still here')).toBeVisible()
+    // The file is not to be relied on.
+    await expect.element(page.getByText(/Bring the file to:/)).not.toBeInTheDocument()
   })
 
   it('does not say so when the disk failed at the very end, and has the file kept', async () => {

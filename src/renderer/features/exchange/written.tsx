@@ -15,6 +15,46 @@ export type WrittenFile = Pick<Out<'exports.write'>, 'fileName' | 'summary'> & {
   readonly folder: string
 }
 
+/** The name of the file, to find it by: the app opens no folder. */
+export const FileName = ({ fileName }: Pick<WrittenFile, 'fileName'>): ReactElement => {
+  const text = useText()
+  const { shown, copy } = useCopyText()
+  return (
+    <div className={styles['fact']}>
+      <dt>{text('exchange.doneFile')}</dt>
+      <dd className={styles['fileName']}>
+        <span ref={shown} className={shared['mono']} translate="no">
+          {fileName}
+        </span>
+        <CommandButton words="exchange.copyName" size="small" icon="copy" onPress={copy} />
+      </dd>
+    </div>
+  )
+}
+
+/** What the user does with the file. */
+export const NextSteps = ({
+  recipients,
+}: {
+  /** null: protected by a passphrase. */
+  readonly recipients: readonly string[] | null
+}): ReactElement => {
+  const text = useText()
+  return (
+    <section className={shared['stack2']}>
+      <h3 className={shared['heading']}>{text('exchange.doneNext')}</h3>
+      <ol className={styles['next']}>
+        <li>
+          {text('exchange.doneBring')}
+          {recipients !== null && <Recipients recipients={recipients} />}
+        </li>
+        {recipients === null && <li>{text('exchange.donePassphrase')}</li>}
+        <li>{text('exchange.doneAsk')}</li>
+      </ol>
+    </section>
+  )
+}
+
 /** Where the file is, and what is left to do: the app sends nothing. */
 export const Written = ({
   result: { fileName, summary, folder },
@@ -28,7 +68,6 @@ export const Written = ({
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { shown, copy } = useCopyText()
   return (
     <div className={styles['form']}>
       <h2 className={styles['title']}>{text('exchange.doneTitle')}</h2>
@@ -36,15 +75,7 @@ export const Written = ({
         <p>{text('exchange.doneText')}</p>
       </Banner>
       <dl className={shared['stack']}>
-        <div className={styles['fact']}>
-          <dt>{text('exchange.doneFile')}</dt>
-          <dd className={styles['fileName']}>
-            <span ref={shown} className={shared['mono']} translate="no">
-              {fileName}
-            </span>
-            <CommandButton words="exchange.copyName" size="small" icon="copy" onPress={copy} />
-          </dd>
-        </div>
+        <FileName fileName={fileName} />
         <div className={styles['fact']}>
           <dt>{text('exchange.reviewSize')}</dt>
           <dd>{format.bytes(summary.bytes)}</dd>
@@ -60,17 +91,7 @@ export const Written = ({
           </dd>
         </div>
       </dl>
-      <section className={shared['stack2']}>
-        <h3 className={shared['heading']}>{text('exchange.doneNext')}</h3>
-        <ol className={styles['next']}>
-          <li>
-            {text('exchange.doneBring')}
-            {recipients !== null && <Recipients recipients={recipients} />}
-          </li>
-          {recipients === null && <li>{text('exchange.donePassphrase')}</li>}
-          <li>{text('exchange.doneAsk')}</li>
-        </ol>
-      </section>
+      <NextSteps recipients={recipients} />
       <DialogActions
         out={<CommandButton words="exchange.done" variant="primary" autoFocus onPress={onDone} />}
       />

@@ -17,6 +17,7 @@ import { choiceOf, keyOf, StepWhat, whatFrom, useLastAction, WizardFrame } from 
 import type { What, LastAction } from '../wizard.tsx'
 import { StepReview } from '../step-review.tsx'
 import { endingOf, HandedOver } from './handed-over.tsx'
+import type { HandOverResult } from './handed-over.tsx'
 import { StepContact } from './step-contact.tsx'
 import { StepErase } from './step-erase.tsx'
 
@@ -66,7 +67,7 @@ export const HandOverWizard = ({
   })
   const { content, change, forget } = kept
   const { what, author, decided } = content
-  const [result, setResult] = useState<Out<'handover.run'> | null>(null)
+  const [result, setResult] = useState<HandOverResult | null>(null)
   const { task, isBegun, failure, setFailure, begin } = useLastAction(kept, {
     isKept: useHasDraft(handOverForms, about),
     isTold: result !== null,
@@ -107,9 +108,9 @@ export const HandOverWizard = ({
     // If the user leaves during the folder dialog, only the references of the screen are cleared.
     const signed = cosign.current
     const looked = reviewed
-    if (looked === null) return
+    if (looked === null || contact === undefined) return
     await begin(
-      async (running, folder) => {
+      async (running, folder, folderName) => {
         const done = await call('handover.run', {
           task: running,
           reviewed: looked,
@@ -120,7 +121,7 @@ export const HandOverWizard = ({
           cosign: signed,
         })
         cosign.current = null
-        setResult(done)
+        setResult({ ...done, folder: folderName, recipient: contact.recipient })
         forget()
         endExchange(chosen)
         // Erased content, or content that may be erased, must not stay in an open view.

@@ -9,6 +9,7 @@ import { useText } from '../../../i18n/use-text.ts'
 import { CommandButton } from '../../../commands/command-button.tsx'
 import { DialogActions } from '../../../ui/dialog-actions.tsx'
 import { Banner } from '../../../ui/banner.tsx'
+import { FileName, NextSteps } from '../written.tsx'
 import { useCounted } from './use-counted.ts'
 import shared from '../../../ui/shared.module.css'
 import styles from '../exchange.module.css'
@@ -20,16 +21,23 @@ export const endingOf = ({
 }: Pick<Out<'handover.run'>, 'erased' | 'refused'>): 'done' | 'doubt' | 'kept' =>
   erased !== null ? 'done' : refused === 'in-doubt' ? 'doubt' : 'kept'
 
+export type HandOverResult = Out<'handover.run'> & {
+  /** Base name of the chosen folder. */
+  readonly folder: string
+  /** The key that opens the file. */
+  readonly recipient: string
+}
+
 /**
  * The file and what was erased; or that nothing was erased, and why; or that the outcome is
  * unknown.
  */
 export const HandedOver = ({
-  result: { fileName, bytes, erased, refused },
+  result: { fileName, bytes, erased, refused, folder, recipient },
   to,
   onDone,
 }: {
-  readonly result: Out<'handover.run'>
+  readonly result: HandOverResult
   /** The name of the contact. */
   readonly to: string
   readonly onDone: () => void
@@ -70,14 +78,16 @@ export const HandedOver = ({
           <dd>{to}</dd>
         </div>
         <div className={styles['fact']}>
-          <dt>{text('exchange.doneFile')}</dt>
-          <dd className={shared['mono']}>{fileName}</dd>
+          <dt>{text('exchange.doneFolder')}</dt>
+          <dd>{folder}</dd>
         </div>
+        <FileName fileName={fileName} />
         <div className={styles['fact']}>
           <dt>{text('exchange.reviewSize')}</dt>
           <dd>{format.bytes(bytes)}</dd>
         </div>
       </dl>
+      {ending === 'done' && <NextSteps recipients={[recipient]} />}
       <DialogActions
         out={<CommandButton words="exchange.done" variant="primary" autoFocus onPress={onDone} />}
       />
