@@ -1,3 +1,4 @@
+import { EditorView } from '@codemirror/view'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { accessible } from './page-objects.ts'
@@ -12,6 +13,7 @@ import {
   openWindow,
   settle,
   shoot,
+  untilFound,
   untilStill,
 } from './window.tsx'
 
@@ -49,6 +51,16 @@ const screens: Readonly<Record<string, (options: WindowOptions) => Promise<unkno
   matrix: async (options) => {
     await openWindow({ ...options, answers: answersOf(variedClaims) })
     await goTo('matrix')
+  },
+  publication: async (options) => {
+    await openWindow(options)
+    await goTo('publications')
+    await openRow(1)
+    await press('#publication-tab-wording')
+    const field = await untilFound('main .cm-content')
+    EditorView.findFromDOM(field as HTMLElement)?.dispatch({ selection: { anchor: 11, head: 14 } })
+    field.closest('li')?.scrollIntoView()
+    await settle()
   },
   settings: async (options) => {
     await openWindow(options)
