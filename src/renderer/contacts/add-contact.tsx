@@ -29,28 +29,22 @@ const About = ({ found }: { readonly found: ReadCard }): ReactElement => {
   const isChanged = !isNew && known !== 'us'
   const isRed = known === 'revoked' || (isChanged && change === 'keys')
   const hasTwins = lookAlikes.length > 0
-  const changed = isChanged ? text(changes[change].key) : null
   return (
     <>
       {known === 'us' && <Banner title={text('contacts.isUs')} />}
       {known === 'revoked' && <Banner tone="danger" title={text('contacts.isRevoked')} />}
-      {changed !== null &&
-        (hasTwins && !isRed ? (
-          <p>{changed}</p>
-        ) : (
-          <Banner tone={changes[change].tone} title={changed} />
-        ))}
-      <LookAlikeWarning of={lookAlikes} isPlain={isRed || known === 'us'} />
-      {isNew &&
-        (isRed || hasTwins ? (
-          <p className={shared['quiet']}>
-            {text('contacts.nothing')}. {text('contacts.nothingText')}
-          </p>
-        ) : (
-          <Banner tone="warn" title={text('contacts.nothing')}>
-            <p>{text('contacts.nothingText')}</p>
-          </Banner>
-        ))}
+      {isChanged && (
+        <Banner
+          tone={hasTwins && !isRed ? 'help' : changes[change].tone}
+          title={text(changes[change].key)}
+        />
+      )}
+      <LookAlikeWarning of={lookAlikes} tone={isRed || known === 'us' ? 'help' : 'warn'} />
+      {isNew && (
+        <Banner tone={isRed || hasTwins ? 'help' : 'warn'} title={text('contacts.nothing')}>
+          <p>{text('contacts.nothingText')}</p>
+        </Banner>
+      )}
     </>
   )
 }

@@ -18,25 +18,18 @@ export const ContactKey = ({ of }: { readonly of: Pick<Contact, 'key'> }): React
 /** Warns that other contacts have this name, or one that looks like it; nothing if none has. */
 export const LookAlikeWarning = ({
   of,
-  isPlain = false,
+  tone = 'warn',
 }: {
   readonly of: Contact['lookAlikes']
-  /** Help without a colour, where a banner says something worse. */
-  readonly isPlain?: boolean
+  /** `help` where a banner says something worse. */
+  readonly tone?: 'warn' | 'help'
 }): ReactElement | null => {
   const text = useText()
   const nameOf = useContactName()
   if (of.length === 0) return null
   const names = of.map((other) => `${nameOf(other)} (${other.key})`).join(', ')
-  if (isPlain) {
-    return (
-      <p>
-        <strong>{text('contacts.lookAlike', { names })}</strong> {text('contacts.lookAlikeText')}
-      </p>
-    )
-  }
   return (
-    <Banner tone="warn" title={text('contacts.lookAlike', { names })}>
+    <Banner tone={tone} title={text('contacts.lookAlike', { names })}>
       <p>{text('contacts.lookAlikeText')}</p>
     </Banner>
   )

@@ -90,6 +90,9 @@ export const Messages = (): ReactElement => (
     <Banner tone="warn" title="Nobody was looked for">
       The identity key is closed.
     </Banner>
+    <Banner tone="help" title="What this does not do">
+      <p>Help without a colour, below a banner that says something worse.</p>
+    </Banner>
     <Banner tone="danger" title="The disk is full">
       What was saved before is safe. Make room and save again.
     </Banner>

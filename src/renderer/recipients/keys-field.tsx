@@ -21,14 +21,14 @@ const UnverifiedKeys = ({
   unverified,
   isConfirmed,
   isNeeded,
-  isPlain,
+  tone,
   onConfirm,
 }: {
   readonly unverified: readonly (Contact | null)[]
   readonly isConfirmed: boolean
   /** The user tried to continue without confirming. */
   readonly isNeeded: boolean
-  readonly isPlain: boolean
+  readonly tone: 'warn' | 'help'
   readonly onConfirm: (isConfirmed: boolean) => void
 }): ReactElement => {
   const text = useText()
@@ -39,27 +39,13 @@ const UnverifiedKeys = ({
     ...known.map((contact) => nameOf(contact)),
     ...(pasted === 0 ? [] : [text('contacts.pastedKeys', { count: pasted })]),
   ].join(', ')
-  const asked = (
-    <>
+  return (
+    <Banner tone={tone} title={text('contacts.needConfirm')}>
       <p>{text('contacts.needConfirmText', { names })}</p>
       <Checkbox isSelected={isConfirmed} onChange={onConfirm}>
         {text('contacts.confirm')}
       </Checkbox>
-      {isNeeded && !isConfirmed && (
-        <p role="alert" className={isPlain ? shared['error'] : undefined}>
-          {text('contacts.confirmNeeded')}
-        </p>
-      )}
-    </>
-  )
-  return isPlain ? (
-    <section className={shared['stack2']}>
-      <h3 className={shared['subheading']}>{text('contacts.needConfirm')}</h3>
-      {asked}
-    </section>
-  ) : (
-    <Banner tone="warn" title={text('contacts.needConfirm')}>
-      {asked}
+      {isNeeded && !isConfirmed && <p role="alert">{text('contacts.confirmNeeded')}</p>}
     </Banner>
   )
 }
@@ -112,7 +98,7 @@ export const KeysField = ({
   read,
   tried,
   isDisabled = false,
-  isPlain = false,
+  tone = 'warn',
   onChange,
 }: {
   /** Available contacts; revoked ones are omitted. */
@@ -123,8 +109,8 @@ export const KeysField = ({
   /** From the first attempt on, missing input is reported too. */
   readonly tried: boolean
   readonly isDisabled?: boolean
-  /** Without a banner, in a dialog that has one. */
-  readonly isPlain?: boolean
+  /** Of the question about keys that were not compared; `help` in a dialog that has a banner. */
+  readonly tone?: 'warn' | 'help'
   readonly onChange: (value: Whom) => void
 }): ReactElement => {
   const text = useText()
@@ -201,7 +187,7 @@ export const KeysField = ({
           unverified={unverified}
           isConfirmed={value.isConfirmed}
           isNeeded={tried}
-          isPlain={isPlain}
+          tone={tone}
           onConfirm={(isConfirmed) => onChange({ ...value, isConfirmed })}
         />
       )}

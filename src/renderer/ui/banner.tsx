@@ -11,7 +11,11 @@ const icons = {
   done: 'check',
 } as const satisfies Record<string, IconName>
 
-/** A persistent message in its place, with buttons for what to do. */
+/**
+ * A persistent message in its place, with buttons for what to do. `danger`: the user cannot go on,
+ * it cannot be undone, or a person may be harmed. `warn`: look first. `info`: good to know. `help`:
+ * without a colour, where another banner says something worse: a dialog has one at most.
+ */
 export const Banner = ({
   tone = 'info',
   title,
@@ -20,7 +24,7 @@ export const Banner = ({
   icon,
   announce = false,
 }: {
-  readonly tone?: keyof typeof icons
+  readonly tone?: keyof typeof icons | 'help'
   readonly title?: ReactNode
   readonly children?: ReactNode
   readonly actions?: ReactNode
@@ -28,8 +32,11 @@ export const Banner = ({
   /** Announced at once; for an error that just occurred. */
   readonly announce?: boolean
 }): ReactElement => (
-  <div role={announce ? 'alert' : undefined} className={classNames(styles['banner'], styles[tone])}>
-    <Icon name={icon ?? icons[tone]} size={20} />
+  <div
+    role={announce ? 'alert' : undefined}
+    className={classNames(tone !== 'help' && styles['banner'], styles[tone])}
+  >
+    {tone !== 'help' && <Icon name={icon ?? icons[tone]} size={20} />}
     <div className={styles['words']}>
       {title !== undefined && <p className={styles['title']}>{title}</p>}
       {children}

@@ -14,6 +14,7 @@ export const ConfirmDialog = ({
   isOpen,
   isPending = false,
   danger = false,
+  size = 'small',
   onConfirm,
   onClose,
 }: {
@@ -24,6 +25,8 @@ export const ConfirmDialog = ({
   readonly isOpen: boolean
   readonly isPending?: boolean
   readonly danger?: boolean
+  /** `medium` for a long label of the button. */
+  readonly size?: 'small' | 'medium'
   readonly onConfirm: () => void
   readonly onClose: () => void
 }): ReactElement => {
@@ -33,7 +36,7 @@ export const ConfirmDialog = ({
       title={title}
       isOpen={isOpen}
       onClose={onClose}
-      size="small"
+      size={size}
       mustAnswer
       role="alertdialog"
       actions={{

@@ -26,7 +26,7 @@ const Form = ({
       <div className={shared['stack4']}>
         <Banner tone="info" announce title={text('wipe.would')} />
         <DryRunResult act={act} inventory={dryRun.data} />
-        <WipeLimits isPlain />
+        <WipeLimits tone="help" />
         <DialogActions
           out={
             <Button variant="primary" autoFocus onPress={onClose}>

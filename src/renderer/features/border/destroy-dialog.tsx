@@ -77,7 +77,7 @@ const Form = ({
       <WhileCurrent isCurrent={current !== undefined}>
         <DryRunResult act="destroy" inventory={last} />
       </WhileCurrent>
-      <WipeLimits isPlain />
+      <WipeLimits tone="help" />
       {isOnlyCopy && (
         <Checkbox
           isSelected={isLossAccepted}

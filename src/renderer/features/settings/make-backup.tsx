@@ -183,15 +183,15 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
             read={read}
             tried={tried}
             isDisabled={isPending}
-            isPlain
+            tone="help"
             onChange={(next) => {
               change({ whom: next })
               make.reset()
             }}
           />
-          <p className={shared['quiet']}>
-            {text('backup.holds')}. {text('backup.holdsText')}
-          </p>
+          <Banner tone="help" title={text('backup.holds')}>
+            <p>{text('backup.holdsText')}</p>
+          </Banner>
           <TextArea
             label={text('backup.why')}
             isRequired

@@ -126,6 +126,7 @@ export const StepErase = ({
             title={text('handover.confirmTitle')}
             confirm={text('handover.confirmAct', { count: plan.goes.reports })}
             isOpen={isAsking}
+            size="medium"
             danger
             onConfirm={() => {
               setAsking(false)
