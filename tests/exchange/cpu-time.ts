@@ -28,30 +28,58 @@ const costOf = async (act: () => unknown): Promise<number> => {
   return cpuTime() - before
 }
 
-const runs = 5
+/**
+ * Milliseconds. The system counts CPU time in ticks of up to 4 ms, so that work of 10 ms is measured
+ * as 6 to 14.
+ */
+const enough = 40
 
-/** Milliseconds: what takes less is mostly noise of the collector. */
-const noise = 5
+const costOfMany = (act: () => unknown, times: number): Promise<number> =>
+  costOf(async () => {
+    for (let i = 0; i < times; i += 1) await act()
+  })
+
+type Measured = { readonly times: number; readonly cost: number }
+
+/** How often work has to be repeated to take that long, once it is warm; and what it costs then. */
+const measured = async (act: () => unknown): Promise<Measured> => {
+  await act()
+  for (let times = 1; ;) {
+    const cost = Math.min(await costOfMany(act, times), await costOfMany(act, times))
+    if (cost >= enough) return { times, cost }
+    const missing = (1.2 * enough * times) / Math.max(cost, 1)
+    times = Math.max(times + 1, Math.min(10 * times, Math.ceil(missing)))
+  }
+}
 
 /**
  * How the cost of work grows with its input: the cost of 4n over the cost of n. It is 4 for linear
- * work and 16 for quadratic work. Each size is run five times; the
- * fastest counts.
+ * work and 16 for quadratic work. The smallest of the three sizes takes at least 40 ms: n is doubled
+ * until it does, as far as `most` allows, and then the work is repeated, equally often for each
+ * size.
  *
- * @param prepare makes the input of a size, and gives the work on it.
+ * @param prepare makes the input of a size, and gives the work on it. Called with growing sizes.
+ * @param most largest size, of 4n: the limit of such a list.
  */
-export const growth = async (n: number, prepare: (n: number) => () => unknown): Promise<number> => {
-  const costs: number[] = []
-  for (const size of [n, 2 * n, 4 * n]) {
-    const act = prepare(size)
-    const found: number[] = []
-    for (let run = 0; run < runs; run += 1) found.push(await costOf(act))
-    costs.push(Math.min(...found))
+export const growth = async (
+  n: number,
+  prepare: (n: number) => () => unknown,
+  most = 4 * n,
+): Promise<number> => {
+  let first = n
+  let small = await measured(prepare(first))
+  while (small.times > 1 && 8 * first <= most) {
+    first *= 2
+    small = await measured(prepare(first))
   }
-  const [first = 0, second = 0, last = 0] = costs
+  const middle = await costOfMany(prepare(2 * first), small.times)
+  const act = prepare(4 * first)
+  let large = await costOfMany(act, small.times)
+  // Other work on the machine makes work slower, and never faster.
+  if (large > 6 * small.cost) large = Math.min(large, await costOfMany(act, small.times))
   // The middle size must lie between: else the measure itself is wrong.
-  return second > Math.max(last, noise) * 1.5 ? Number.NaN : last / Math.max(first, noise)
+  return middle > large * 1.5 ? Number.NaN : large / small.cost
 }
 
-/** More than linear work with noise, less than quadratic work. */
+/** Between linear work with noise, 4, and quadratic work, 16. */
 export const linear = 11
