@@ -313,7 +313,9 @@ export const unchangedHeader = ({ header, directory }: OpenHeader): ActiveHeader
 /**
  * Writes a new header at an unlock, in which every byte after the clear fields differs, so that
  * headers of different times don't show what changed between them. On a disk that can't be written
- * the header is left as it is: it still opens.
+ * the header is left as it is: it still opens. If the disk fails between the copies, they differ, and
+ * either opens with the same credentials and the same key. That is not reported now: the next unlock
+ * finds it (`isUneven`), settles it, and tells the user that the header was repaired.
  */
 export const renewAtUnlock = (paths: VaultPaths, opened: OpenHeader): ActiveHeader => {
   const state = { ...opened, pace: paceSince(opened.derivedAt) }
