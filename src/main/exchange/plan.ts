@@ -223,7 +223,7 @@ const isSealedAsItShould = (revision: Revision, seal: Uint8Array | undefined): b
     ? revision.seal !== null && seal !== undefined && isSealedIdentity(seal)
     : revision.seal === null
 
-/** A revision that is here, without its content: a record may have gigabytes of it. */
+/** A revision that is here, without its content: a record may have gigabytes. */
 type LocalRevision = Pick<Revision, 'id' | 'parents' | 'author' | 'kind'>
 
 const localRevisions = async (

@@ -3,7 +3,7 @@ import { releaseIndex } from '../../shared/release-index.ts'
 import { releaseKeys } from './release-keys.ts'
 import type { TrustedKeys } from './release-keys.ts'
 
-/** What a build knows of releases, all of it from its own source. */
+/** What a build knows of releases, from its own source alone. */
 export type RunningBuild = {
   readonly index: number
   readonly day: Day

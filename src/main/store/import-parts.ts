@@ -151,7 +151,7 @@ const bySubject = (revisions: readonly Revision[]): Map<RecordId, Revision[]> =>
   return groups
 }
 
-/** Runs work on one object. @returns false if it was refused, with nothing of it written. */
+/** Runs work on one object. @returns false if it was refused, with nothing written. */
 type Attempt = (work: () => void) => boolean
 
 const atOnce: Attempt = (work) => {

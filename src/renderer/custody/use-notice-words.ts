@@ -1,10 +1,9 @@
-import type { Out } from '../../shared/contract.ts'
+import type { ShownNotice } from '../../shared/custody-contract.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useText } from '../i18n/use-text.ts'
 import { consentUseWords } from '../records/protection-words.ts'
 import { useHolderName } from './use-holder-name.ts'
 
-type ShownNotice = Out<'custody.of'>['notices'][number]
 
 const useUses = (): ((notice: ShownNotice) => string) => {
   const text = useText()
