@@ -287,18 +287,29 @@ describe(`the ${edition}`, () => {
     expect(existsSync(marker)).toBe(false)
   }, 60_000)
 
-  test('does not start once a byte of its archive was changed', async ({ skip }) => {
-    skip(
-      process.platform === 'linux',
-      'Electron compares an archive with the digest in the executable on macOS and Windows only',
-    )
-    const copy = join(home, 'changed')
+  /** A copy of the app in which one byte of the archive is another: its executable. */
+  const withChangedArchive = (name: string): string => {
+    const copy = join(home, name)
     cpSync(dirname(executable), copy, { recursive: true })
     const archive = join(copy, 'resources', 'app.asar')
     const bytes = readFileSync(archive)
     bytes.writeUInt8(bytes.readUInt8(bytes.length - 100) ^ 1, bytes.length - 100)
     writeFileSync(archive, bytes)
-    const app = start([], { executable: join(copy, basename(executable)) })
+    return join(copy, basename(executable))
+  }
+
+  test('does not start once a byte of its archive was changed', async ({ skip }) => {
+    skip(
+      process.platform === 'linux',
+      'Electron compares an archive with the digest in the executable on macOS and Windows only',
+    )
+    const app = start([], { executable: withChangedArchive('changed') })
     expect(await Promise.race([app.ended, sleep(20_000).then(() => 0)])).not.toBe(0)
   })
+
+  // A limit, not a promise: where this changes, the threat model changes too.
+  test('on Linux starts although a byte of its archive was changed', async ({ skip }) => {
+    skip(process.platform !== 'linux', 'Electron notices it elsewhere')
+    await upAndRunning(start([], { executable: withChangedArchive('unnoticed') }))
+  }, 60_000)
 })
