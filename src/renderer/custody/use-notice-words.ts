@@ -4,7 +4,6 @@ import { useText } from '../i18n/use-text.ts'
 import { consentUseWords } from '../records/protection-words.ts'
 import { useHolderName } from './use-holder-name.ts'
 
-
 const useUses = (): ((notice: ShownNotice) => string) => {
   const text = useText()
   return ({ uses }) => uses.map((use) => text(consentUseWords[use])).join(' · ')
