@@ -100,11 +100,9 @@ const printText = async (person: Person, printed: TextToPrint): Promise<void> =>
   }
 }
 
-/** Waits until a step of the open publication is shown. */
-const untilAt = ({ page, text }: Person, part: 'review'): Promise<void> =>
-  page
-    .getByRole('tab', { name: text(`publications.${part}`), exact: true, selected: true })
-    .waitFor()
+/** The tab of the check in the open publication. */
+const checkTab = ({ page, text }: Person, state: { readonly selected?: true } = {}): Locator =>
+  page.getByRole('tab', { name: text('publications.review'), exact: true, ...state })
 
 /** Builds a publication and saves it; it stays open. */
 export const buildPublication = async (
@@ -128,7 +126,7 @@ export const buildPublication = async (
   for (const each of publication.texts) await printText(person, each)
   await at('publication-form')
   await press(person, 'publications.toReview')
-  await untilAt(person, 'review')
+  await checkTab(person, { selected: true }).waitFor()
 }
 
 /** Opens the first publication of the list. */
@@ -140,7 +138,7 @@ export const openPublication = async (person: Person): Promise<void> => {
     .getByRole('button')
     .first()
     .click()
-  await untilAt(person, 'review')
+  await checkTab(person).waitFor()
 }
 
 /** Chooses another phrase for a claim's source. */
@@ -153,7 +151,7 @@ export const rephrase = async (
   const line = await wordingOf(person, statement)
   await choose(person, person.text('publications.phrase'), phrase, line)
   await press(person, 'publications.toReview')
-  await untilAt(person, 'review')
+  await checkTab(person, { selected: true }).waitFor()
 }
 
 export const openPart = async (
@@ -183,7 +181,8 @@ export const writePublication = async (
   const { page, text } = person
   await openPart(person, 'writeTab')
   for (const name of ['CSV', 'JSON', 'FollowTheMoney', 'Uwazi']) {
-    const box = page.getByRole('checkbox', { name, exact: true })
+    // Some say what reads them.
+    const box = page.getByRole('checkbox', { name: beginning(name) })
     if (!(await box.isChecked())) await box.locator('xpath=ancestor::label').click()
   }
   if (second !== null) await cosignField(person, second).fill(second.passphrase)
