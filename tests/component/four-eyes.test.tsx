@@ -59,7 +59,7 @@ describe('a publication with four eyes', () => {
     expect(inputsOf(test, 'publications.write').at(-1)).toMatchObject({
       cosign: { reviewer: egret.key, passphrase: reviewerPassphrase },
     })
-    await expect.element(page.getByText(/^Saved in USB/).first()).toBeVisible()
+    await expect.element(page.getByText(/^Saved in the folder “USB”/).first()).toBeVisible()
     const field = page.getByLabelText('Passphrase of Egret').element() as HTMLInputElement
     expect(field.value).toBe('')
   })
