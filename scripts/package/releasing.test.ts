@@ -217,6 +217,25 @@ describe('a release that was made and signed as the page says', () => {
     expect(checked()).toEqual(refusal('is damaged'))
   })
 
+  it('does not pass with a line of a key that has more or other words than the documented ones', () => {
+    // The words for the signer that ssh-keygen would take are not the ones that are printed.
+    const [a = '', b = '', c = ''] = ['a', 'b', 'c'].map((name) => keys[name])
+    const options = 'namespaces="understory-release"'
+    for (const line of [
+      `a ssh-ed25519 ${a} ${c}`,
+      `a ${options} ssh-ed25519 ${a} ${c}`,
+      `a namespaces="*" ssh-ed25519 ${a}`,
+      `a ${options},valid-after="20240101" ssh-ed25519 ${a}`,
+      `a ${options} ssh-rsa ${a}`,
+      `a ${options} ssh-ed25519 ${a.slice(1)}A`,
+      `a,c ${options} ssh-ed25519 ${a}`,
+    ]) {
+      const rest = `b ${options} ssh-ed25519 ${b}\n`
+      writeFileSync(join(folder, 'release_signers'), `${line}\n${rest}`)
+      expect(checked(), line).toEqual(refusal('is damaged'))
+    }
+  })
+
   it('does not pass if it is of another product, below the installed index, or from the future', () => {
     publish(manifestText().replace('"product":"understory"', '"product":"other"'), 'a', 'b')
     expect(checked()).toEqual(refusal('not a release of Understory'))

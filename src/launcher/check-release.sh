@@ -19,6 +19,11 @@ case $own in '' | *[!0-9]* | 0?* | ???????*) refuse "$own is no index" ;; esac
 line=$(mktemp) || refuse 'no temporary file can be made'
 trap 'rm -f "$line"' EXIT
 
+# The forms of a key's name, and of an Ed25519 key: always 68 characters.
+names='[a-z0-9][a-z0-9-]{0,31}'
+keys='AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42}'
+fits() { printf '%s\n' "$1" | grep -Eqx "$2"; }
+
 # A manifest is one line of JSON, and each of these names occurs once in it.
 text=$(cat <"$manifest") || refuse "$manifest cannot be read"
 field() { printf %s "$text" | sed -n "s/.*\"$1\":\"\{0,1\}\([^\",]*\)[\",].*/\1/p"; }
@@ -28,11 +33,13 @@ revoked=$(printf %s "$text" | sed -n 's/.*"revoked":\[\([^]]*\)\].*/\1/p')
 counted=''
 count=0
 while read -r name options type key rest || [ -n "$name" ]; do
-  [ -n "$name" ] && [ -e "$manifest.$name.sig" ] || continue
-  case $name$key in *[!A-Za-z0-9+/-]*) refuse "the line of key $name in $signers is damaged" ;; esac
-  [ ${#key} = 68 ] || refuse "the line of key $name in $signers is damaged"
-  printf '%s\n' "$name $options $type $key" >"$line"
-  printf %s "$text" | ssh-keygen -Y verify -f "$line" -I "$name" -n understory-release \
+  [ -n "$name" ] || continue
+  fits "$name" "$names" || refuse 'a name in SIGNERS is damaged'
+  [ -e "$manifest.$name.sig" ] || continue
+  [ "$options $type" = 'namespaces="understory-release" ssh-ed25519' ] && [ -z "$rest" ] &&
+    fits "$key" "$keys" || refuse "the line of key $name in SIGNERS is damaged"
+  printf 'signer namespaces="understory-release" ssh-ed25519 %s\n' "$key" >"$line"
+  printf %s "$text" | ssh-keygen -Y verify -f "$line" -I signer -n understory-release \
     -s "$manifest.$name.sig" >/dev/null 2>&1 || refuse "the signature by key $name does not fit"
   case $revoked in *"$key"*) refuse "key $name is revoked" ;; esac
   case $counted in *"$key"*) continue ;; esac
