@@ -34,6 +34,11 @@ const script = (): string => {
   return /```sh\n(#!\/bin\/sh\n[^]*?)```/.exec(page)?.[1] ?? ''
 }
 
+/** The shells of this machine that can run it: their echo, read and printf differ. */
+const shells = ['dash', 'bash', 'busybox sh'].filter(
+  (shell) => spawnSync('sh', ['-c', `${shell} -c :`]).status === 0,
+)
+
 let folder: string
 const run = (command: string): { readonly code: number | null; readonly said: string } => {
   const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
@@ -97,7 +102,10 @@ describe('a release that was made and signed as the page says', () => {
   afterEach(() => rmSync(folder, { recursive: true }))
 
   /** Runs the documented command with the script that the page prints. */
-  const checked = (changes: Readonly<Record<string, string>> = {}): ReturnType<typeof run> => {
+  const checked = (
+    changes: Readonly<Record<string, string>> = {},
+    shell = 'sh',
+  ): ReturnType<typeof run> => {
     const [documented = ''] = commands('/usr/lib/understory/check-release')
     writeFileSync(join(folder, 'check-release'), script())
     const command = Object.entries(changes).reduce(
@@ -105,9 +113,21 @@ describe('a release that was made and signed as the page says', () => {
         expect(text).toContain(from)
         return text.replace(from, to)
       },
-      documented.replace('/usr/lib/understory/check-release', 'sh check-release'),
+      documented.replace('/usr/lib/understory/check-release', `${shell} check-release`),
     )
     return run(command)
+  }
+  /** What it says in each shell that refuses; all bytes that it says are harmless to a terminal. */
+  const refusedInEachShell = (
+    why: string,
+    changes: Readonly<Record<string, string>> = {},
+  ): void => {
+    expect(shells).toContain('bash')
+    for (const shell of shells) {
+      const answer = checked(changes, shell)
+      expect(answer, shell).toEqual(refusal(why))
+      expect(answer.said, shell).toMatch(/^[\n -~]*$/)
+    }
   }
   const refusal = (why: string): ReturnType<typeof run> => ({
     code: 1,
@@ -185,7 +205,7 @@ describe('a release that was made and signed as the page says', () => {
     writeFileSync(join(folder, 'understory-1.0.0.cdx.json'), '{}')
     for (const other of ['understory-1.0.0.cdx.json', 'nothing.deb'])
       expect(checked({ [packageName]: other })).toEqual(refusal('not the package'))
-    expect(checked({ release_signers: 'nothing' })).toEqual(refusal('two release keys'))
+    expect(checked({ release_signers: 'nothing' })).toEqual(refusal('cannot be read'))
     expect(checked({ [manifestName]: 'nothing' })).toEqual(refusal('cannot be read'))
     expect(checked({ ' 0': '' })).toEqual(refusal('usage'))
     expect(checked({ ' 0': ' one' })).toEqual(refusal('no index'))
@@ -232,8 +252,30 @@ describe('a release that was made and signed as the page says', () => {
     ]) {
       const rest = `b ${options} ssh-ed25519 ${b}\n`
       writeFileSync(join(folder, 'release_signers'), `${line}\n${rest}`)
-      expect(checked(), line).toEqual(refusal('is damaged'))
+      refusedInEachShell('is damaged')
     }
+  })
+
+  it('says nothing of a name in the list of keys, or of a path, that it did not check', () => {
+    // With the escapes that only some shells take for characters of control.
+    for (const name of [
+      'x\u001B[2K',
+      String.raw`\r\033[2Kkey\0040a:`,
+      '../a',
+      '-a',
+      'A'.repeat(99),
+    ]) {
+      const line = `${name} namespaces="understory-release" ssh-ed25519 ${keys['a'] ?? ''}\n`
+      writeFileSync(join(folder, 'release_signers'), line)
+      refusedInEachShell('a name in SIGNERS is damaged')
+    }
+    signers(keys)
+    const path = "'PASSED\u001B[2K'"
+    for (const other of [path, '.'])
+      refusedInEachShell('SIGNERS cannot be read', { release_signers: other })
+    refusedInEachShell('MANIFEST cannot be read', { [manifestName]: path })
+    refusedInEachShell('PACKAGE is not the package', { [packageName]: path })
+    refusedInEachShell('INDEX is no index', { ' 0': ` ${path}` })
   })
 
   it('does not pass if it is of another product, below the installed index, or from the future', () => {
@@ -251,6 +293,8 @@ describe('a release that was made and signed as the page says', () => {
     released({ trusted: trusting(old.map(own), [], next.map(own)) }, 'a', 'b')
     const { code, said } = checked({ [packageName]: '-' })
     expect(code).toBe(0)
+    for (const shell of shells)
+      expect(checked({ [packageName]: '-' }, shell), shell).toEqual({ code, said })
     const lines = said.split('\n').filter((line) => line.includes('ssh-ed25519'))
     const shown = run('ssh-keygen -l -f release_key_b.pub').said.split(' ')[1] ?? ''
     expect(said).toContain(`new key b: ${shown}\n`)

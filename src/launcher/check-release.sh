@@ -6,16 +6,17 @@
 #   MANIFEST  understory-VERSION.release.json; its signatures MANIFEST.NAME.sig are beside it
 #   PACKAGE   the file to install; - for a manifest alone, to learn of new keys
 #   INDEX     that of the installed version; 0 if none is installed
-# It ends with 0 only if every check passed.
+# It ends with 0 only if every check passed. It prints no name or path that it did not check: other
+# text could overwrite lines of the terminal.
 set -u
 export LC_ALL=C
 refuse() {
-  echo "REFUSED: $1. Do not install the package." >&2
+  printf 'REFUSED: %s. Do not install the package.\n' "$1" >&2
   exit 1
 }
 [ $# = 4 ] || refuse 'usage: check-release SIGNERS MANIFEST PACKAGE INDEX'
 signers=$1 manifest=$2 package=$3 own=$4
-case $own in '' | *[!0-9]* | 0?* | ???????*) refuse "$own is no index" ;; esac
+case $own in '' | *[!0-9]* | 0?* | ???????*) refuse 'INDEX is no index' ;; esac
 line=$(mktemp) || refuse 'no temporary file can be made'
 trap 'rm -f "$line"' EXIT
 
@@ -25,13 +26,14 @@ keys='AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42}'
 fits() { printf '%s\n' "$1" | grep -Eqx "$2"; }
 
 # A manifest is one line of JSON, and each of these names occurs once in it.
-text=$(cat <"$manifest") || refuse "$manifest cannot be read"
+text=$({ cat <"$manifest"; } 2>/dev/null) || refuse 'MANIFEST cannot be read'
 field() { printf %s "$text" | sed -n "s/.*\"$1\":\"\{0,1\}\([^\",]*\)[\",].*/\1/p"; }
 fingerprint() { echo "ssh-ed25519 $1" | ssh-keygen -l -f - | cut -d ' ' -f 2; }
 revoked=$(printf %s "$text" | sed -n 's/.*"revoked":\[\([^]]*\)\].*/\1/p')
 
 counted=''
 count=0
+[ -f "$signers" ] && [ -r "$signers" ] || refuse 'SIGNERS cannot be read'
 while read -r name options type key rest || [ -n "$name" ]; do
   [ -n "$name" ] || continue
   fits "$name" "$names" || refuse 'a name in SIGNERS is damaged'
@@ -44,7 +46,7 @@ while read -r name options type key rest || [ -n "$name" ]; do
   case $revoked in *"$key"*) refuse "key $name is revoked" ;; esac
   case $counted in *"$key"*) continue ;; esac
   counted="$counted $key" count=$((count + 1))
-  echo "key $name: $(fingerprint "$key")"
+  printf 'key %s: %s\n' "$name" "$(fingerprint "$key")"
 done <"$signers"
 [ "$count" -ge 2 ] || refuse 'it is not signed by two release keys'
 
@@ -56,15 +58,15 @@ index=$(field index) day=$(field day)
 [ "$(echo "$day" | tr -d -)" -le "$(TZ=UTC-24 date +%Y%m%d)" ] ||
   refuse "its day $day is in the future, or the clock is wrong"
 if [ "$package" != - ]; then
-  digest=$(sha256sum <"$package" | cut -c 1-64)
-  printf %s "$text" | grep -q "\"kind\":\"package\",\"name\":\"[^\"]*\",\"sha256\":\"$digest\"" ||
-    refuse "$package is not the package of this release"
+  digest=$({ sha256sum <"$package"; } 2>/dev/null | cut -c 1-64)
+  [ ${#digest} = 64 ] && printf %s "$text" | grep -q "\"kind\":\"package\",\"name\":\"[^\"]*\",\"sha256\":\"$digest\"" ||
+    refuse 'PACKAGE is not the package of this release'
 fi
 
 next=$(printf %s "$text" | sed -n 's/.*"nextKeys":\[\([^]]*\)\].*/\1/p' | tr '{' '\n' |
   sed -n 's/"name":"\(.*\)","publicKey":"\(.*\)"}.*/\1 namespaces="understory-release" ssh-ed25519 \2/p')
 if [ -n "$next" ]; then
-  printf 'Keys of later releases, for the file %s and for your paper:\n%s\n' "$signers" "$next"
+  printf 'Keys of later releases, for the file SIGNERS and for your paper:\n%s\n' "$next"
   echo "$next" | while read -r name options type key; do
     echo "new key $name: $(fingerprint "$key")"
   done
