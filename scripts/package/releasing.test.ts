@@ -14,6 +14,7 @@ import { judgeRelease } from '../../src/main/release/judge-release.ts'
 import { readReleaseManifest } from '../../src/main/release/manifest.ts'
 import type { TrustedKeys } from '../../src/main/release/release-keys.ts'
 import { Day } from '../../src/shared/ids.ts'
+import { releaseLimits } from '../../src/shared/release-contract.ts'
 import { keyA, keyB, keyC, setOf, testKey, trusting } from '../../tests/release/sample-release.ts'
 import type { TestKey } from '../../tests/release/sample-release.ts'
 import { releaseManifest } from './release-manifest.ts'
@@ -276,6 +277,70 @@ describe('a release that was made and signed as the page says', () => {
     refusedInEachShell('MANIFEST cannot be read', { [manifestName]: path })
     refusedInEachShell('PACKAGE is not the package', { [packageName]: path })
     refusedInEachShell('INDEX is no index', { ' 0': ` ${path}` })
+  })
+
+  it('does not pass with a manifest that could overwrite what a terminal shows', () => {
+    const text = manifestText()
+    const up = '\u001B[2A\u001B[1Gkey a: SHA256:0'
+    for (const [from, to] of [
+      ['"release":"1.0.0', `"release":"1.0.0${up}`],
+      ['"day":"2024-05-01', `"day":"2024-05-01\u007F`],
+      ['"index":1', `"index":1\u0007`],
+      ['First.', `First.${up}`],
+      ['First.', 'First.\n'],
+      ['First.', 'First.\0'],
+    ] as const) {
+      expect(text).toContain(from)
+      publish(text.replace(from, to), 'a', 'b')
+      refusedInEachShell('control characters')
+    }
+    for (const [from, to] of [
+      ['"release":"1.0.0', String.raw`"release":"1.0.0\033[2A`],
+      ['"release":"1.0.0', '"release":"1.0.0\u009B2A'],
+      ['"release":"1.0.0', '"release":"1.0.0 PASSED'],
+      ['"release":"1.0.0', '"release":"01.0.0'],
+      ['"day":"2024-05-01', '"day":"20240501'],
+      ['"day":"2024-05-01', '"day":"2024-05-01\u009B2A'],
+      ['"index":1', String.raw`"index":1\033`],
+      ['"index":1', '"index":-1'],
+      ['"index":1', '"index":""'],
+    ] as const) {
+      expect(text).toContain(from)
+      publish(text.replace(from, to), 'a', 'b')
+      refusedInEachShell('its index, day or version is damaged')
+    }
+  })
+
+  it('does not pass with new keys of another form than the documented one', () => {
+    released({ trusted: trusting(old.map(own), [], next.map(own)) }, 'a', 'b')
+    const text = manifestText()
+    for (const [from, to] of [
+      ['"name":"d"', String.raw`"name":"d\033[2A"`],
+      ['"name":"d"', '"name":"d e"'],
+      ['"name":"d"', '"name":"d\u009B2A"'],
+      ['"publicKey":"AAAA', '"publicKey":"AAA'],
+      [',{"name":"d"', '],"d":[{"name":"d"'],
+    ] as const) {
+      expect(text).toContain(from)
+      publish(text.replace(from, to), 'a', 'b')
+      refusedInEachShell('its new keys are damaged')
+    }
+  })
+
+  it('does not pass with a manifest that has more bytes than those that were signed, or too many', () => {
+    const text = manifestText()
+    const write = (more: string): void => writeFileSync(join(folder, manifestName), text + more)
+    for (const more of ['\0', '\n', '\n\n', '\r\n', '\0\n']) {
+      write(more)
+      refusedInEachShell('control characters')
+    }
+    write(' ')
+    refusedInEachShell('by key a does not fit')
+    const fill = '.'.repeat(releaseLimits.manifestBytes - Buffer.byteLength(text))
+    publish(text.replace('First.', `First.${fill}`), 'a', 'b')
+    for (const shell of shells) expect(checked({}, shell).code, shell).toBe(0)
+    publish(text.replace('First.', `First..${fill}`), 'a', 'b')
+    refusedInEachShell('too big')
   })
 
   it('does not pass if it is of another product, below the installed index, or from the future', () => {
