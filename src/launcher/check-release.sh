@@ -63,7 +63,7 @@ while read -r name options type key rest || [ -n "$name" ]; do
   case $revoked in *"$key"*) refuse "key $name is revoked" ;; esac
   case $counted in *"$key"*) continue ;; esac
   counted="$counted $key" count=$((count + 1))
-  printf 'key %s: %s\n' "$name" "$(fingerprint "$key")"
+  printf 'signed by key %s: %s\n' "$name" "$(fingerprint "$key")"
 done <"$signers"
 [ "$count" -ge 2 ] || refuse 'it is not signed by two release keys'
 
@@ -86,4 +86,4 @@ if [ -n "$next" ]; then
   done
 fi
 printf 'PASSED: version %s, index %s (installed: %s), built %s.\n' "$version" "$index" "$own" "$day"
-echo 'It is genuine only if the fingerprints above are those on your paper.'
+echo 'It is genuine only if the fingerprints of the keys that signed are those on your paper.'
