@@ -35,6 +35,13 @@ const namedBlobs = (context: Context, content: string): number[] => {
   return [...new Set(nums)].sort((a, b) => a - b)
 }
 
+/** Those files are not waiting for their record any more. */
+const noteNamed = ({ attached }: Context, content: string): void => {
+  if (attached.size === 0 || !content.includes('"attachments":')) return
+  for (const { digest } of attachedFiles(reportContent(content)))
+    if (attached.has(digest)) attached.set(digest, 'named')
+}
+
 /** Stores which files a report's working content names. @throws Failure `invalid`. */
 export const writeReportBlobs = (
   context: Context,
@@ -45,6 +52,7 @@ export const writeReportBlobs = (
     'INSERT INTO report_blob (report, blob) VALUES (?, ?)',
   )
   for (const blob of namedBlobs(context, content)) insert.run(num, blob)
+  noteNamed(context, content)
 }
 
 /** Stores which files a revision of a report names. @throws Failure `invalid`. */
@@ -53,6 +61,7 @@ export const writeRevisionBlobs = (context: Context, revision: number, content: 
     'INSERT INTO revision_blob (revision, blob) VALUES (?, ?)',
   )
   for (const blob of namedBlobs(context, content)) insert.run(revision, blob)
+  noteNamed(context, content)
 }
 
 const linked = (context: Context, table: 'report' | 'revision', num: number): number[] =>
@@ -89,19 +98,50 @@ export const verifyBlobs = (context: Context, row: RecordRow): boolean => {
 /** Files that no record names, and no part of an import that is staged or unfinished. */
 const unused = `FROM blob WHERE num NOT IN (SELECT blob FROM report_blob)
   AND num NOT IN (SELECT blob FROM revision_blob)
-  AND digest NOT IN (SELECT digest FROM import_file)`
+  AND digest NOT IN (SELECT digest FROM import_file)
+  AND digest NOT IN (SELECT value FROM json_each(?))`
 
-export const hasUnusedBlobs = (context: Context): boolean =>
-  context.sql<[]>(`SELECT 1 ${unused} LIMIT 1`).get() !== undefined
+/** While the user works, a draft or an undo may still need what was attached since the opening. */
+const stillWanted = ({ attached }: Context, isLocking: boolean): string =>
+  JSON.stringify(isLocking ? [] : [...attached.keys()])
 
-/** Part of a purge: deletes keys of files that no record names. The caller removes the files. */
-export const dropUnusedBlobs = (context: Context): void => {
-  context.sql<[]>(`DELETE ${unused}`).run()
+export const hasUnusedBlobs = (context: Context, isLocking: boolean): boolean =>
+  context.sql<[string]>(`SELECT 1 ${unused} LIMIT 1`).get(stillWanted(context, isLocking)) !==
+  undefined
+
+/**
+ * Part of a purge: deletes keys of files that no record names; before a lock, none of a file that was
+ * attached since the opening. The caller removes the files.
+ */
+export const dropUnusedBlobs = (context: Context, isLocking: boolean): void => {
+  context.sql<[string]>(`DELETE ${unused}`).run(stillWanted(context, isLocking))
+}
+
+/** The files that a record or one of its revisions names. */
+export const blobsOf = (context: Context, record: number): number[] =>
+  context
+    .sql<[number, number], number>(
+      `SELECT blob FROM report_blob WHERE report = ? UNION SELECT blob FROM revision_blob
+        WHERE revision IN (SELECT num FROM revision WHERE record = ?)`,
+    )
+    .pluck()
+    .all(record, record)
+
+/**
+ * Part of a purge: deletes the keys of these files, except of those that a remaining record names or
+ * that were attached and wait for their record.
+ */
+export const dropBlobs = (context: Context, nums: readonly number[]): void => {
+  if (nums.length === 0) return
+  const waiting = [...context.attached].flatMap(([one, is]) => (is === 'waiting' ? one : []))
+  context
+    .sql<[string, string]>(`DELETE ${unused} AND num IN (SELECT value FROM json_each(?))`)
+    .run(JSON.stringify(waiting), JSON.stringify(nums))
 }
 
 export type BlobRepository = ReturnType<typeof blobRepository>
 
-/** Attached files in `blobs/`. The next purge deletes rows that no record names. */
+/** Attached files in `blobs/`. A purge deletes rows that no record names. */
 export const blobRepository = (context: Context) => {
   const find = (text: string, value: string): StoredBlob | null =>
     context.read(() => context.sql<[string], StoredBlob>(text).get(value) ?? null)
@@ -116,6 +156,7 @@ export const blobRepository = (context: Context) => {
     /** The file and its name must already be durable on the disk. */
     add: ({ id, digest, bytes, key }: StoredBlob): void =>
       context.write(() => {
+        context.attached.set(digest, 'waiting')
         const copy = Buffer.from(key)
         try {
           context
@@ -125,6 +166,8 @@ export const blobRepository = (context: Context) => {
           copy.fill(0)
         }
       }),
+    /** The same file was attached again: its key stays until its record is saved. */
+    noteAttached: (digest: string): void => void context.attached.set(digest, 'waiting'),
     /** Names of the files that belong here; any other file is an orphan. */
     ids: (): string[] =>
       context.read(() => context.sql<[], string>('SELECT id FROM blob ORDER BY id').pluck().all()),

@@ -52,6 +52,10 @@ export type Batch = {
 export type Context = {
   readonly db: ReadDb
   readonly digest: DigestPort
+  /**
+   * Digests of files that were attached since the opening, and whether a record has named each since.
+   */
+  readonly attached: Map<string, 'waiting' | 'named'>
   /** A prepared statement, made once per text. */
   readonly sql: <P extends unknown[], R = unknown>(text: string) => Database.Statement<P, R>
   readonly read: <T>(work: () => T) => T
@@ -330,6 +334,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
   return {
     db,
     digest: ports.digest,
+    attached: new Map(),
     sql,
     read,
     write,

@@ -1,7 +1,6 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import { recordKind } from '../../shared/vocabularies.ts'
-import { dropUnusedBlobs } from './blobs.ts'
 import { append, lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { readIsAnyHeld } from './legal-hold.ts'
@@ -128,9 +127,10 @@ export const handOver = (context: Context) => {
         if (records.length > 0) markRewrite(context, true)
       }),
     /**
-     * Erases records that were handed over, in one transaction. With the last of them go the keys of
-     * attached files that no record names, and the pages of a small file are rewritten. Those of a
-     * larger one are rewritten at the lock or the next opening, which the mark in the file asks for.
+     * Erases records that were handed over, in one transaction, with the keys of the files that they
+     * alone name; not of other files, which the user may be attaching. With the last of them the
+     * pages of a small file are rewritten, those of a larger one at the lock or the next opening,
+     * which the mark in the file asks for.
      *
      * @param isEnough asked after each record: whether the transaction ends here.
      * @returns whether any are left.
@@ -140,9 +140,7 @@ export const handOver = (context: Context) => {
       const isLeft = context.write((batch) => {
         const rows = handedOverRows(context)
         const erased = purge(context, batch, rows, isEnough)
-        if (erased < rows.length || rows.length === erasedAtOnce) return true
-        dropUnusedBlobs(context)
-        return false
+        return erased < rows.length || rows.length === erasedAtOnce
       })
       if (!isLeft && isSmall(context)) rewritePages(context)
       return isLeft

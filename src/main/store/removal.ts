@@ -2,7 +2,7 @@ import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { noHash, append } from './context.ts'
 import type { Batch, Context } from './context.ts'
-import { dropUnusedBlobs, hasUnusedBlobs } from './blobs.ts'
+import { blobsOf, dropBlobs, dropUnusedBlobs, hasUnusedBlobs } from './blobs.ts'
 import { dropRetention } from './retention.ts'
 import { isHeld } from './legal-hold.ts'
 import { dropAdvisories, forgetAdvisoryTimes } from './notices.ts'
@@ -133,7 +133,7 @@ const dropWords = (context: Context, id: RecordId): void => {
 
 /**
  * Permanently deletes records with their revisions, heads, seals, tags and links, and their words in
- * the index, if the deletion did not. Deletes the salt too, so that the remaining digests confirm no guess.
+ * the index, if the deletion did not, and the keys of files that they alone name. Deletes the salt too, so that the remaining digests confirm no guess.
  * Their journal lines remain, by day. What has to be looked for beside the records is looked for
  * once for all of them.
  *
@@ -153,12 +153,14 @@ export const purge = (
   markRewrite(context, true)
   const going: RecordId[] = []
   const advisories: string[] = []
+  const files: number[] = []
   let isVaultChanged = false
   for (const row of rows) {
     advisories.push(...dropAdvisories(context, row.id))
     if (dropRetention(context, row.id)) isVaultChanged = true
     // A hand-over leaves that to its erasing: it takes long.
     if (isInSearch(context, row.num)) dropWords(context, row.id)
+    if (row.kind === 'report') files.push(...blobsOf(context, row.num))
     context.sql<[number]>('DELETE FROM record WHERE num = ?').run(row.num)
     append(context, batch, {
       kind: 'record.purged',
@@ -169,6 +171,7 @@ export const purge = (
     going.push(row.id)
     if (isEnough()) break
   }
+  dropBlobs(context, files)
   const drops = [dropFromSettings, dropPurposes, dropReasons, dropCosignatures]
   for (const drop of drops) if (drop(context, going)) isVaultChanged = true
   changeNoticeSet(context, 'deleted', advisories)
@@ -223,12 +226,13 @@ export const removal = (context: Context) => ({
    * Restores records that a legal hold covers by now, except those that were handed over before.
    *
    * @param isLocking true at a lock, which has one second: excess filler alone is then no reason to
-   *   rewrite the file.
+   *   rewrite the file. Keys of files that were attached since the opening and that no record names
+   *   are deleted only then.
    * @throws Failure `tampered`.
    */
   purgeRemoved: (isLocking = false): number => {
     const removed = context.read(() => removedRows(context))
-    if (removed.length === 0 && !context.read(() => hasUnusedBlobs(context))) {
+    if (removed.length === 0 && !context.read(() => hasUnusedBlobs(context, isLocking))) {
       if (
         context.read(
           () =>
@@ -252,7 +256,7 @@ export const removal = (context: Context) => ({
       }
       const going = removed.filter((row) => !held.has(row))
       purge(context, batch, going)
-      dropUnusedBlobs(context)
+      dropUnusedBlobs(context, isLocking)
       return going.length
     })
     if (purged > 0 || context.read(() => isRewriteOwed(context))) rewritePages(context)

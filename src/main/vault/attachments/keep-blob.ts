@@ -26,7 +26,10 @@ export const keepBlob = async (
     const known = store.blobs.find(entry.digest)
     known?.key.fill(0)
     if (known === null) store.blobs.add(entry)
-    else await removeBlobFile(blobs, entry.id)
+    else {
+      store.blobs.noteAttached(entry.digest)
+      await removeBlobFile(blobs, entry.id)
+    }
     return { digest: entry.digest, bytes: entry.bytes }
   } catch (cause) {
     // If in doubt, its row may be stored and need the file. If not, the next opening deletes it.

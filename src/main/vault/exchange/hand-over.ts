@@ -3,7 +3,7 @@ import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey, Day, SourceId, StateDigest } from '../../../shared/ids.ts'
 import { createPace, readAhead } from '../../exchange/pace.ts'
 import { dateFile } from '../../exchange/write-export.ts'
-import { sweepBlobs } from '../attachments/sweep.ts'
+import { removeBlobFile } from '../attachments/blob-writer.ts'
 import { assertCurrent, stateDigest } from '../session/based-on.ts'
 import { knownContacts } from '../contacts/trust-status.ts'
 import { estimatedSize, gatherReviewed, writeExport } from './export-service.ts'
@@ -167,18 +167,21 @@ export const runHandOver = async (
 const enough = 40
 
 /**
- * Erases what a hand-over hid, giving way to other requests between two transactions. What is left,
- * after a lock or on a full disk, is erased by the lock, or at the next opening.
+ * Erases what a hand-over hid, giving way to other requests between two transactions, and the files
+ * whose keys it erased: no other, since the user may be attaching some. What is left, after a lock or on a full disk, is erased by the lock, or at the next opening.
  */
 export const finishHandOver = async (session: Session): Promise<void> => {
   const { store } = session
   try {
+    const before = store.blobs.ids()
     for (let isLeft = true; isLeft;) {
       await new Promise((resolve) => setImmediate(resolve))
       const began = performance.now()
       isLeft = store.records.eraseHandedOver(() => performance.now() - began > enough)
     }
-    sweepBlobs(store, vaultPaths(session.folder).blobs)
+    const after = new Set(store.blobs.ids())
+    const { blobs } = vaultPaths(session.folder)
+    for (const id of before) if (!after.has(id)) await removeBlobFile(blobs, id)
   } catch {
     // None of it is seen again; the settings show that erasing is not finished.
     return
