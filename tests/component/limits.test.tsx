@@ -157,7 +157,7 @@ describe('what the app cannot do', () => {
       closeWindow()
       const isolated = await openPage({ state, network: 'isolated' })
       // The lock screen says as little as possible: only what is wrong.
-      expect(document.body.innerText.includes('This app is cut off from the network')).toBe(
+      expect(document.body.innerText.includes('Cut off from the network')).toBe(
         state === 'none',
       )
       expect(document.body.innerText).not.toContain(banner)
@@ -168,7 +168,7 @@ describe('what the app cannot do', () => {
       expect(first).toContain(banner)
       expect(first).toContain('cannot block it for one app alone')
       expect(first).not.toContain('bubblewrap')
-      expect(document.body.innerText).not.toContain('is cut off from the network')
+      expect(document.body.innerText).not.toContain('Cut off from the network')
       expect(unsupported.innerText).toContain('cannot block the network for one app')
       closeWindow()
     }
