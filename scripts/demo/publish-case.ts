@@ -87,7 +87,10 @@ export const publishCase = async (work: CaseWork): Promise<Published> => {
   await steps.run('nothing stops it; read beside the original, and the exact file', async () => {
     await openPart(person, 'review')
     // Ready, or with points to look at: names, while the identity key is locked.
-    await person.page.getByText(/Nothing blocks this/).first().waitFor()
+    await person.page
+      .getByText(/Nothing blocks this/)
+      .first()
+      .waitFor()
     await both('review-ready')
     await openPart(person, 'compare')
     await person.page.getByRole('table').first().waitFor()
