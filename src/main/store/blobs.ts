@@ -156,7 +156,6 @@ export const blobRepository = (context: Context) => {
     /** The file and its name must already be durable on the disk. */
     add: ({ id, digest, bytes, key }: StoredBlob): void =>
       context.write(() => {
-        context.attached.set(digest, 'waiting')
         const copy = Buffer.from(key)
         try {
           context
@@ -166,7 +165,7 @@ export const blobRepository = (context: Context) => {
           copy.fill(0)
         }
       }),
-    /** The same file was attached again: its key stays until its record is saved. */
+    /** The user attached it: its key stays until a record names it, or until the lock. */
     noteAttached: (digest: string): void => void context.attached.set(digest, 'waiting'),
     /** Names of the files that belong here; any other file is an orphan. */
     ids: (): string[] =>

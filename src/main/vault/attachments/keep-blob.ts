@@ -25,11 +25,9 @@ export const keepBlob = async (
     if (signal.aborted) throw new Failure('cancelled')
     const known = store.blobs.find(entry.digest)
     known?.key.fill(0)
+    store.blobs.noteAttached(entry.digest)
     if (known === null) store.blobs.add(entry)
-    else {
-      store.blobs.noteAttached(entry.digest)
-      await removeBlobFile(blobs, entry.id)
-    }
+    else await removeBlobFile(blobs, entry.id)
     return { digest: entry.digest, bytes: entry.bytes }
   } catch (cause) {
     // If in doubt, its row may be stored and need the file. If not, the next opening deletes it.
