@@ -3,6 +3,7 @@ import { appear, PartWriter, removeExport } from '../main/exchange/write-export.
 import { openBlob } from '../main/vault/attachments/blob-reader.ts'
 import { plainEnding } from '../main/vault/attachments/media-type.ts'
 import { folderMode } from '../main/vault/files/paths.ts'
+import { isHandedOver } from './handed-over.ts'
 import type { Store } from '../main/store/store.ts'
 import { attachedFiles } from '../shared/attachments.ts'
 import type { AttachedFile } from '../shared/attachments.ts'
@@ -38,7 +39,7 @@ const contentsOf = (store: Store, id: RecordId): readonly string[] => {
   return [
     ...attempt(() => {
       const { record } = store.records.examine(id)
-      return record.kind === 'report' ? [record.content] : []
+      return record.kind === 'report' && !isHandedOver(store, record) ? [record.content] : []
     }),
     ...attempt(() =>
       store.revisions

@@ -3,6 +3,7 @@ import type { StoredRevision } from '../main/store/revisions.ts'
 import type { Store } from '../main/store/store.ts'
 import type { RawRecord } from '../main/store/record-state.ts'
 import type { Verification } from '../main/store/verify.ts'
+import { isHandedOver } from './handed-over.ts'
 import { Failure } from '../shared/failure.ts'
 import type { RevisionId } from '../shared/ids.ts'
 import type { JournalLine } from '../shared/records.ts'
@@ -38,8 +39,9 @@ export const collect = ({ stored, headerCopies }: Rescued): Record<string, unkno
     ? ids.map((id) => ({ id, found: attempt(() => store.records.examine(id)) }))
     : []
   const every = records.flatMap(({ found }) => ('unreadable' in found ? [] : [found]))
+  const here = every.filter(({ record }) => !isHandedOver(store, record))
   const ofKind = (kind: RawRecord['kind']): unknown[] =>
-    every
+    here
       .filter(({ record }) => record.kind === kind)
       .map((each) => recordOf(store, each.record, each.holds))
   return {

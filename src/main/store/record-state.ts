@@ -198,6 +198,15 @@ export const removedRows = (context: Context): RecordHeader[] =>
 export const ofHandedOver = `EXISTS (SELECT 1 FROM journal
   WHERE journal.subject = record.id AND journal.kind = 'record.handed-over')`
 
+/** Was it handed over? It is hidden, and erased soon. */
+export const isHandedOver = (
+  context: Context,
+  { id, removed }: Pick<RecordRow, 'id' | 'removed'>,
+): boolean =>
+  removed === 1 &&
+  context.sql<[string]>(`SELECT 1 FROM record WHERE id = ? AND ${ofHandedOver}`).get(id) !==
+    undefined
+
 /** Reports that were handed over and not erased yet: the search index may still have their words. */
 const reportsToErase = `FROM record INDEXED BY record_by_kind
   WHERE kind = 'report' AND removed = 1 AND ${ofHandedOver}`

@@ -13,7 +13,7 @@ import {
   findRow,
   getRecord,
   journalRow,
-  ofHandedOver,
+  isHandedOver,
   removedRows,
   verified,
   updateRecord,
@@ -62,11 +62,6 @@ const bringBack = (context: Context, batch: Batch, row: RecordRow): void => {
   const shown = updateRecord(context, batch, verified(context, row).row, { removed: 0 })
   journalRow(context, batch, shown, 'record.restored')
 }
-
-/** Was it handed over? It is hidden, and erased soon. */
-const isHandedOver = (context: Context, { id }: Pick<RecordRow, 'id'>): boolean =>
-  context.sql<[string]>(`SELECT 1 FROM record WHERE id = ? AND ${ofHandedOver}`).get(id) !==
-  undefined
 
 /** Clears the times of their lines and of vault lines in the same transactions. */
 const forgetTimes = (context: Context, subjects: Subjects): void => {

@@ -7,6 +7,7 @@ import { heldRecords, isHolding, parentRecords, readIsHeld } from './legal-hold.
 import {
   findHeader,
   getRecord,
+  isHandedOver,
   journalRecord,
   ofHandedOver,
   oneStepReaderOf,
@@ -31,7 +32,7 @@ const actOf = (wasHeld: boolean, { hold, reason }: RetentionEntry): RetentionAct
 const entriesOf = function* (context: Context, subject: RecordId): Steps<RetentionEntry[]> {
   const { num, entries } = readVault(context, () => {
     const found = findHeader(context, subject)
-    if (found === undefined) throw new Failure('not-found')
+    if (found === undefined || isHandedOver(context, found)) throw new Failure('not-found')
     return { num: found.num, entries: retentionRows(context) }
   })
   if (entries.length === 0) return []

@@ -7,7 +7,7 @@ import { authorsNaming } from './authors-naming.ts'
 import { writeRevisionBlobs } from './blobs.ts'
 import type { Context } from './context.ts'
 import { hex, textDigest } from './context.ts'
-import { findRow, getRecord, verified } from './record-state.ts'
+import { findRow, getRecord, isHandedOver, verified } from './record-state.ts'
 import type { RecordKind } from './record-state.ts'
 import { writeSeal } from './seals.ts'
 
@@ -213,11 +213,15 @@ export const revisionRepository = (context: Context) => ({
       return found === undefined ? null : readRevision(context, found.id).author
     }),
   ...authorsNaming(context, (id) => readRevision(context, id).author),
-  /** Null for a record that is not here. Includes deleted ones. @throws Failure `tampered`. */
+  /**
+   * Null for a record that is not here or was handed over. Includes deleted ones.
+   *
+   * @throws Failure `tampered`.
+   */
   heads: (subject: RecordId): Heads | null =>
     context.read(() => {
       const found = findRow(context, subject)
-      if (found === undefined) return null
+      if (found === undefined || isHandedOver(context, found)) return null
       const { row, heads } = verified(context, found)
       return { rev: row.rev, head: row.head, heads }
     }),

@@ -10,9 +10,9 @@ type RetentionChannel = Extract<keyof VaultHandlers, `retention.${string}`>
 
 const never = '9999-99-99'
 
-const namedRow = ({ kind, rev, content }: RecordRow) => {
+const namedRow = ({ kind, rev, removed, content }: RecordRow) => {
   const name = titleOfContent(kind, content)
-  return { kind, rev, name }
+  return { removed, named: { kind, rev, name } }
 }
 
 /** The list of what is kept how long, and of what is deleted: read in steps, one record at a time. */
@@ -21,24 +21,25 @@ const readList = ({ store, days }: Session) => {
   return function* (): Steps<Out<'retention.list'>> {
     const removed = store.retention.removed()
     const entries = store.retention.list()
-    const hidden = new Set(removed)
     const { earlier } = days()
     const hasHolds = entries.some(({ hold }) => hold)
     const isUnderHold = function* (id: RecordId): Steps<boolean> {
       return hasHolds && (yield* store.retention.readIsHeld(id))
     }
     const said: Out<'retention.list'>['said'] = []
-    for (const entry of entries.filter(({ subject }) => !hidden.has(subject))) {
+    for (const entry of entries) {
       yield
-      const isPast = entry.eraseAfter !== '' && entry.eraseAfter < earlier
       const record = yield* read(entry.subject)
+      // Also one that was handed over, which is not among the deleted ones.
+      if (record.removed === 1) continue
+      const isPast = entry.eraseAfter !== '' && entry.eraseAfter < earlier
       const due = isPast && !(yield* isUnderHold(entry.subject))
-      said.push({ ...entry, ...record, due })
+      said.push({ ...entry, ...record.named, due })
     }
     const deleted: Out<'retention.list'>['removed'] = []
     for (const subject of removed) {
       yield
-      const { kind, name } = yield* read(subject)
+      const { kind, name } = (yield* read(subject)).named
       deleted.push({ subject, kind, name, held: yield* isUnderHold(subject) })
     }
     return {
@@ -55,7 +56,7 @@ const readOf = ({ store }: Session, id: RecordId) => {
   return function* (): Steps<Out<'retention.of'>> {
     const found: Out<'retention.of'> = []
     for (const entry of yield* store.retention.readOf(id)) {
-      const { kind, name } = yield* read(entry.subject)
+      const { kind, name } = (yield* read(entry.subject)).named
       found.push({ ...entry, kind, name })
     }
     return found
