@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Parsed } from '../../src/shared/contract.ts'
 import type { AuthorKey, CaseId, RecordId, ReportId, SourceId } from '../../src/shared/ids.ts'
+import { Failure } from '../../src/shared/failure.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { nextTask, session, tokenFor } from '../exchange/test-vault.ts'
 import { added, cardFile, names } from '../exchange/meet.ts'
@@ -343,4 +344,62 @@ it('is not undone by a cancel once it is decided', async () => {
   const done = await handOver(reports(...ids), deskKey(), { task })
   expect(done).toMatchObject({ erased: { reports: 2 }, refused: null })
   expect(ids.map((id) => store.revisions.heads(asRecord(id)))).toEqual([null, null])
+})
+
+it('is one turn: a file that brings the records back is looked at when they are erased', async () => {
+  const { field, desk } = two
+  const id = await filed({})
+  const choice = reports(id)
+  const send = async (from: TestVault, to: TestVault): Promise<string> => {
+    const { fileName } = await exportDecided(from.handlers, {
+      task: nextTask(),
+      choice,
+      target: { kind: 'keys', recipients: [await hybridOf(to)] },
+      overrides: await overridesFor(choice, from),
+      purpose: '',
+      folder: tokenFor(from, two.out),
+    })
+    return join(two.out, fileName)
+  }
+  await committed(desk, (await preview(desk, await send(field, desk))).exportId)
+  const back = await send(desk, field)
+  const order: string[] = []
+  const { records } = session(field).store
+  const { eraseHandedOver } = records
+  records.eraseHandedOver = (isEnough) => {
+    order.push('erased')
+    return eraseHandedOver(isEnough)
+  }
+  const look = async (): Promise<string[]> => {
+    const { items } = await preview(field, back)
+    order.push('previewed')
+    return items.map(({ effect, why }) => `${effect} ${why}`)
+  }
+  let seen: Promise<string[]> | undefined
+  // It waits for its turn from here on.
+  onceWritten(() => {
+    seen = look()
+  })
+  expect(await handOver(choice)).toMatchObject({ erased: { reports: 1 }, refused: null })
+  expect(await seen).toEqual(['refused purged'])
+  expect(order).toEqual(['erased', 'previewed'])
+})
+
+it('does not have a record restored that is not erased yet: a file with it is refused', async () => {
+  const { field } = two
+  const id = await filed({})
+  const own = await exportDecided(field.handlers, {
+    task: nextTask(),
+    choice: reports(id),
+    target: { kind: 'keys', recipients: [await hybridOf(field)] },
+    overrides: await overridesFor(reports(id)),
+    purpose: '',
+    folder: tokenFor(field, two.out),
+  })
+  session(field).store.records.eraseHandedOver = () => {
+    throw new Failure('storage')
+  }
+  expect(await handOver(reports(id))).toMatchObject({ erased: { reports: 1 }, refused: null })
+  const { items } = await preview(field, join(two.out, own.fileName))
+  expect(items.map(({ effect, why }) => `${effect} ${why}`)).toEqual(['refused purged'])
 })

@@ -170,11 +170,22 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
     },
     'handover.run': async (input) => {
       const session = open()
-      const done = await session.tasks.run(input.task, (ports) =>
-        inTurnToWrite(session, () => runHandOver(session, input, ports)),
+      let finished: Promise<void> | undefined
+      const done = await session.tasks.run(
+        input.task,
+        (ports) =>
+          new Promise<Out<'handover.run'>>((decided, failed) => {
+            // One turn: nothing is planned between the decision and the end of the erasing.
+            finished = inTurnToWrite(session, async () => {
+              const out = await runHandOver(session, input, ports)
+              decided(out)
+              if (out.erased !== null) await finishHandOver(session)
+            })
+            finished.catch(failed)
+          }),
       )
       // Once it is decided, no cancel has an effect.
-      if (done.erased !== null) await inTurn(() => finishHandOver(session))
+      await finished
       return done
     },
     'exports.list': () => runPaced(pastExports(open()), createYield()),
