@@ -290,9 +290,12 @@ describe('a source that is gone', () => {
     expect(await at.open()).toEqual([`consent:${id}:withdrawn`])
   })
 
-  it('and took nothing back can be let pass with a reason', async () => {
+  it.each([
+    ['and was erased', true],
+    ['and can still be restored', false],
+  ])('%s took nothing back: it can be let pass with a reason', async (_, isErased) => {
     const id = await removed({})
-    await at.relock()
+    if (isErased) await at.relock()
     expect(await at.open()).toEqual([`consent:${id}:gone`])
     await at.send({ overrides: await at.allWith('Asked before it was removed') })
   })

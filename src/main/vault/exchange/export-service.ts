@@ -222,9 +222,11 @@ export const runExport = async (
   return (await writeExport(session, input, ports, () => undefined)).out
 }
 
-/** Is this the id of a source that is here, removed or not? A report or claim may name any record. */
-const isSource = ({ records }: Store, id: RecordId): boolean =>
-  orNull(() => records.examine(id))?.record.kind === 'source'
+/** Is this the id of a source that is here and not removed? A report or claim may name any record. */
+const isSource = ({ records }: Store, id: RecordId): boolean => {
+  const found = orNull(() => records.examine(id))?.record
+  return found?.kind === 'source' && !found.removed
+}
 
 /** A written and recorded export. */
 export type WrittenExport = {

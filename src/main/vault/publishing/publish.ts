@@ -25,6 +25,7 @@ import { readReview, reviewPublication } from './publication-review.ts'
 import type { PublicationGrounds } from './publication-review.ts'
 import { overriddenOf, assertNoBlockers } from '../review/review-items.ts'
 import type { ReviewItem } from '../review/review-items.ts'
+import { orNull } from '../session/or-null.ts'
 import { printStripped } from '../session/printer.ts'
 import type { PrintPort } from '../session/printer.ts'
 import type { Session } from '../session/session.ts'
@@ -77,7 +78,8 @@ const readSubjects = function* (
   for (const { sources } of grounds.values()) {
     for (const source of sources) {
       const id = RecordId.parse(source)
-      if (!subjects.has(id) && store.revisions.heads(id) !== null) subjects.add(id)
+      const found = orNull(() => store.records.examine(id))?.record
+      if (found?.removed === false) subjects.add(id)
       yield
     }
   }
