@@ -52,6 +52,11 @@ test('what was handed over and is not erased yet is named in no notice', () => {
   expect(shown.map(({ name }) => name)).toEqual(['', 'zqstays'])
 })
 
+test('the code name of a source that was handed over is free again', () => {
+  const { d } = handedOver()
+  expect(d.store.sources.codeNames()).toEqual([])
+})
+
 test('what was handed over and is not erased yet is not rescued', () => {
   const { d, stays } = handedOver()
   const rescued = collect({ stored: { store: d.store, rescue: null }, headerCopies: [] } as never)

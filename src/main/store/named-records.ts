@@ -12,6 +12,7 @@ import {
   findRow,
   getRecord,
   journalRecord,
+  ofHandedOver,
   verified,
   assertReferenceKinds,
   canonicalContent,
@@ -216,13 +217,17 @@ export const sourceRepository = (context: Context) => {
     /** The sealed identity of one revision, else null. @throws Failure `not-found`, `tampered`. */
     sealOf: (revision: RevisionId): Uint8Array | null =>
       context.read(() => sealOf(context, revision)),
-    /** Includes deleted sources: a code name is not reused before the purge. */
+    /**
+     * Includes deleted sources, whose code names are not reused before the purge; not those that were
+     * handed over.
+     */
     codeNames: (): string[] =>
       context.read(() =>
         context
           .sql<[], string>(
             `SELECT content ->> 'codeName' FROM record
-              WHERE kind = 'source' AND content ->> 'codeName' <> '' ORDER BY num`,
+              WHERE kind = 'source' AND content ->> 'codeName' <> ''
+                AND NOT (removed = 1 AND ${ofHandedOver}) ORDER BY num`,
           )
           .pluck()
           .all(),
