@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keepBlob } from '../../src/main/vault/attachments/keep-blob.ts'
 import type { StoredAttachment } from '../../src/main/vault/attachments/keep-blob.ts'
@@ -7,6 +8,7 @@ import type { BlobWriter } from '../../src/main/vault/attachments/blob-writer.ts
 import { finishHandOver } from '../../src/main/vault/exchange/hand-over.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import type { Session } from '../../src/main/vault/session/session.ts'
+import { verifyVault } from '../../src/main/vault/verify/verify.ts'
 import { runAtOnce } from '../../src/shared/steps.ts'
 import { asRecord, testVault } from '../store/test-vault.ts'
 
@@ -79,4 +81,31 @@ test('the purge before a backup keeps what was attached since the opening; a loc
   v.d.draft({}, draft.id)
   v.store.records.purgeRemoved(true)
   expect(v.store.blobs.ids()).toEqual([])
+})
+
+test('a verification during which records with attached files are erased finds no fault, but any other broken file', async () => {
+  const v = vault()
+  const session = { ...v.session, mode: 'open' } as Session
+  const { signal } = new AbortController()
+  const gone = v.d.filed(v.attachments(await v.keep(await v.written('sent')))).id
+  const broken = await v.keep(await v.written('broken'))
+  const stays = v.d.filed(v.attachments(broken))
+  v.hide(gone)
+  /** Acts once all records were read, and before their files are. */
+  const verifying = async (act: () => void) => {
+    let isDone = false
+    const progress = (done: number, total: number): void => {
+      if (isDone || done < total - 1) return
+      isDone = true
+      act()
+    }
+    return (await verifyVault(session, { signal, progress })).faults
+  }
+  expect(await verifying(() => v.store.records.eraseHandedOver(() => false))).toEqual([])
+  expect(v.store.blobs.ids()).toHaveLength(1)
+  const faults = await verifying(() => {
+    v.d.draft({ ...stays.content, body: 'changed meanwhile' }, stays.id)
+    for (const name of v.files()) writeFileSync(join(vaultPaths(v.d.folder).blobs, name), 'x')
+  })
+  expect(faults).toEqual([{ subject: stays.id, what: 'attachment' }])
 })

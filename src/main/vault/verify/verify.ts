@@ -85,10 +85,30 @@ const addNamed = (named: NamedBlob, id: RecordId, content: string): void => {
   }
 }
 
-/** Attached files that do not match the reports and revisions that name them. */
+/**
+ * The records that still name a broken file. Without its key it was erased, if one that changed
+ * meanwhile was the last to name it: such a record was erased too, or names another file now.
+ */
+const stillNaming = (
+  { store }: Session,
+  digest: string,
+  { subjects, seq }: { readonly subjects: ReadonlySet<RecordId>; readonly seq: number },
+): readonly RecordId[] => {
+  const entry = store.blobs.find(digest)
+  entry?.key.fill(0)
+  if (entry !== null) return [...subjects]
+  const changed = new Set<string>(store.journal.subjectsSince(seq))
+  return [...subjects].filter((subject) => !changed.has(subject))
+}
+
+/**
+ * Attached files that do not match the reports and revisions that name them.
+ *
+ * @param seq the last line when the names were gathered.
+ */
 const attachmentFaults = async (
   session: Session,
-  named: NamedBlob,
+  { named, seq }: Pick<LookedThrough, 'named' | 'seq'>,
   breathe: () => Promise<void>,
 ): Promise<readonly VerificationFault[]> => {
   const broken = new Set<RecordId>()
@@ -97,7 +117,7 @@ const attachmentFaults = async (
       await readThrough(session, digest, breathe)
     } catch (cause) {
       if (!(cause instanceof Failure) || cause.code === 'cancelled') throw cause
-      for (const subject of subjects) broken.add(subject)
+      for (const subject of stillNaming(session, digest, { subjects, seq })) broken.add(subject)
     }
   }
   return [...broken].map((subject) => ({ subject, what: 'attachment' }))
@@ -111,11 +131,15 @@ const attachmentFaults = async (
 export const verifyStore = async (store: Store, ports: TaskPorts): Promise<Verification> =>
   (await look(store, ports)).found
 
+/** What was found; the names, and the last line of the journal, as of the beginning. */
+type LookedThrough = {
+  readonly found: Verification
+  readonly named: NamedBlob
+  readonly seq: number
+}
+
 /** The store's own check, and the signature checks of each record that it reads. */
-const look = async (
-  store: Store,
-  { signal, progress }: TaskPorts,
-): Promise<{ readonly found: Verification; readonly named: NamedBlob }> => {
+const look = async (store: Store, { signal, progress }: TaskPorts): Promise<LookedThrough> => {
   const breathe = slices(signal)
   const named: NamedBlob = new Map()
   const { seq } = store.journal.tail()
@@ -142,6 +166,7 @@ const look = async (
   return {
     found: { ...step.value, faults: faults.filter(({ subject }) => !changed.has(subject)) },
     named,
+    seq,
   }
 }
 
@@ -152,8 +177,8 @@ const look = async (
  * @throws Failure 'tampered' if the state of the vault is not the verified one any more.
  */
 export const verifyVault = async (session: Session, ports: TaskPorts): Promise<Verification> => {
-  const { found, named } = await look(session.store, ports)
-  const broken = await attachmentFaults(session, named, slices(ports.signal))
+  const { found, ...names } = await look(session.store, ports)
+  const broken = await attachmentFaults(session, names, slices(ports.signal))
   const faults = [...found.faults, ...broken]
   if (session.mode === 'open' && faults.length === 0) session.store.journal.note('vault.verified')
   return { ...found, faults }
