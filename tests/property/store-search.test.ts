@@ -160,9 +160,12 @@ test('a phrase of many words is marked as by one expression', () => {
         )
         const pattern = hitPattern(terms.map((term) => ({ text: term, prefix: false })))
         const hits: [number, number][] = []
-        let hit = pattern?.next(source.text, 0) ?? null
-        for (; hit !== null; hit = pattern?.next(source.text, hit.to) ?? null)
+        for (let at = 0; ;) {
+          const hit = pattern === null ? null : finished(pattern.next(source.text, at))
+          if (hit === null) break
           hits.push([hit.from, hit.to])
+          at = hit.to
+        }
         found += hits.length
         expect(hits).toEqual(hitsPlainly(source.text, terms))
       },
@@ -170,6 +173,22 @@ test('a phrase of many words is marked as by one expression', () => {
     { numRuns: several(300, 3_000) },
   )
   expect(found).toBeGreaterThan(100)
+})
+
+test('the expressions of many words are made and used with a pause after each', () => {
+  const words = Array.from({ length: 240 }, (_, i) => i.toString(36).padStart(2, 'w'))
+  const joined = words.join(' ')
+  const pauses = (terms: readonly string[]): number => {
+    const pattern = hitPattern(terms.map((text) => ({ text, prefix: false })))
+    const steps = pattern === null ? [] : [...pattern.next(joined, 0)]
+    return steps.length
+  }
+  expect(pauses(['w1'])).toBe(2)
+  // Sixteen words in each expression.
+  expect(pauses([joined])).toBe(2 * 15)
+  // A word of each phrase in the first expression, the rest of the first one in the second.
+  const phrases = Array.from({ length: 16 }, (_, i) => words.slice(15 * i, 15 * (i + 1)).join(' '))
+  expect(pauses(phrases)).toBe(2 * 2)
 })
 
 test('the cut of a text depends on its composed form only', () => {

@@ -92,16 +92,29 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '
 
 type SnippetHit = { readonly from: number; readonly to: number }
 
-/** Words of a phrase in one expression: the engine takes half a second to compile 250. */
+/**
+ * Words in one expression, or in the beginnings of all phrases together: the engine takes half a
+ * second to make and compile 250.
+ */
 const wordsAtOnce = 16
 
+/** An expression that is made where it is first needed, and then compiled for each kind of text. */
+type LaterExpression = () => RegExp
+
+const later = (source: string, flags: string): LaterExpression => {
+  let made: RegExp | null = null
+  return () => (made ??= new RegExp(source, flags))
+}
+
 /** Parts of a phrase: each begins where the one before ends. */
-type PhraseParts = { readonly first: string; readonly rest: readonly RegExp[] }
+type PhraseParts = { readonly first: string; readonly rest: readonly LaterExpression[] }
 
 /** Between two words: what is no letter. */
 const between = String.raw`[^\p{L}\p{N}]{0,8}`
 
-const partsOf = (term: { readonly text: string; readonly prefix: boolean }): PhraseParts | null => {
+type PatternTerm = { readonly text: string; readonly prefix: boolean }
+
+const partsOf = (term: PatternTerm, atFirst: number): PhraseParts | null => {
   const pieces = piecesOf(foldWithOrigin(term.text).text)
   const words = pieces.map((piece, i) => {
     const open = piece.cjk || (term.prefix && i === pieces.length - 1)
@@ -111,55 +124,90 @@ const partsOf = (term: { readonly text: string; readonly prefix: boolean }): Phr
   if (words.length === 0) return null
   // A word that begins with a mark could also end what is between: then one expression must decide.
   const isDivided = pieces.slice(1).every(({ text }) => /^[\p{L}\p{N}]/u.test(text))
-  const most = isDivided ? wordsAtOnce : words.length
-  const rest: RegExp[] = []
-  for (let from = most; from < words.length; from += most) {
-    const next = words.slice(from, from + most).join(between)
-    rest.push(new RegExp(`${between}${next}`, 'uy'))
+  const most = isDivided ? atFirst : words.length
+  const rest: LaterExpression[] = []
+  for (let from = most; from < words.length; from += wordsAtOnce) {
+    const next = words.slice(from, from + wordsAtOnce).join(between)
+    rest.push(later(`${between}${next}`, 'uy'))
   }
   return { first: words.slice(0, most).join(between), rest }
 }
 
 /** How the words of a query are found in a text. */
 export type HitPattern = {
-  /** The first hit in a folded text from a place on: of several there, that of the first term. */
-  readonly next: (folded: string, from: number) => SnippetHit | null
+  /**
+   * The first hit in a folded text from a place on: of several there, that of the first term.
+   * Yields: after an expression is made, after it is compiled for a text, and among places without
+   * a hit.
+   */
+  readonly next: (folded: string, from: number) => Steps<SnippetHit | null>
   /** How much text is searched at a time. */
   readonly scanned: number
 }
 
+/** Places that begin like a hit and are looked at before a pause. */
+const placesAtOnce = 1_000
+
 /** Matches what the index matches: CJK anywhere, other words whole or from their beginning. */
-export const hitPattern = (
-  terms: readonly { readonly text: string; readonly prefix: boolean }[],
-): HitPattern | null => {
-  const phrases = terms.map(partsOf).filter((parts) => parts !== null)
+export const hitPattern = (terms: readonly PatternTerm[]): HitPattern | null => {
+  const atFirst = Math.max(1, Math.floor(wordsAtOnce / Math.max(1, terms.length)))
+  const phrases = terms.map((term) => partsOf(term, atFirst)).filter((parts) => parts !== null)
   if (phrases.length === 0) return null
-  const any = new RegExp(phrases.map(({ first }) => `(${first})`).join('|'), 'gu')
-  const firsts = phrases.map(({ first }) => new RegExp(first, 'uy'))
-  const endOf = (folded: string, from: number, parts: readonly RegExp[]): number | null => {
+  const any = later(phrases.map(({ first }) => `(${first})`).join('|'), 'gu')
+  const firsts = phrases.map(({ first }) => later(first, 'uy'))
+  const made = new Set<LaterExpression>()
+  /** The expressions that are compiled for this text. */
+  const used = new Set<LaterExpression>()
+  let current = ''
+  /** Made and compiled, with a pause after each. */
+  const prepared = function* (expression: LaterExpression, folded: string): Steps<void> {
+    if (!made.has(expression)) {
+      made.add(expression)
+      expression()
+      yield
+    }
+    const own = expression()
+    // Compiles it and finds nothing.
+    own.lastIndex = folded.length
+    own.test(folded)
+    used.add(expression)
+    yield
+  }
+  const endOf = function* (
+    folded: string,
+    from: number,
+    parts: readonly LaterExpression[],
+  ): Steps<number | null> {
     let end = from
     for (const part of parts) {
-      part.lastIndex = end
-      if (!part.test(folded)) return null
-      end = part.lastIndex
+      if (!used.has(part)) yield* prepared(part, folded)
+      const own = part()
+      own.lastIndex = end
+      if (!own.test(folded)) return null
+      end = own.lastIndex
     }
     return end
   }
-  const next = (folded: string, from: number): SnippetHit | null => {
-    any.lastIndex = from
-    for (let hit = any.exec(folded); hit !== null && hit[0] !== ''; hit = any.exec(folded)) {
+  const next = function* (folded: string, from: number): Steps<SnippetHit | null> {
+    if (folded !== current) used.clear()
+    current = folded
+    for (let [at, looked] = [from, 1]; ; looked += 1) {
+      if (!used.has(any)) yield* prepared(any, folded)
+      any().lastIndex = at
+      const hit = any().exec(folded)
+      if (hit === null || hit[0] === '') return null
       const { index } = hit
       const found = hit.findIndex((group, i) => i > 0 && group !== undefined) - 1
-      const own = endOf(folded, index + hit[0].length, phrases[found]?.rest ?? [])
+      const own = yield* endOf(folded, index + hit[0].length, phrases[found]?.rest ?? [])
       if (own !== null) return { from: index, to: own }
       for (let i = found + 1; i < phrases.length; i += 1) {
         const [first, rest] = [firsts[i], phrases[i]?.rest ?? []]
-        const end = first === undefined ? null : endOf(folded, index, [first, ...rest])
+        const end = first === undefined ? null : yield* endOf(folded, index, [first, ...rest])
         if (end !== null) return { from: index, to: end }
       }
-      any.lastIndex = index + ((folded.codePointAt(index) ?? 0) > 0xffff ? 2 : 1)
+      at = index + ((folded.codePointAt(index) ?? 0) > 0xffff ? 2 : 1)
+      if (looked % placesAtOnce === 0) yield
     }
-    return null
   }
   const isLong = phrases.some(({ rest }) => rest.length > 0)
   return { next, scanned: isLong ? scannedForLong : scanned }
@@ -183,7 +231,7 @@ const startOf = (text: string, hit: number): number => {
 
 /**
  * Hits from the first on, as far as one stretch of the text reaches, or all of them; offsets refer
- * to `text`. Undefined after each stretch: a pause.
+ * to `text`. Undefined is a pause: after each stretch, and where the pattern yields.
  */
 const hitsIn = function* (
   text: string,
@@ -201,7 +249,10 @@ const hitsIn = function* (
     const first = begin === 0 ? 0 : 1
     const end = isLast ? stretch.length : stretch.length - overlap
     let found = false
-    for (let hit = pattern.next(folded, 0); hit !== null; hit = pattern.next(folded, hit.to)) {
+    for (let next = 0; ;) {
+      const hit: SnippetHit | null = yield* pattern.next(folded, next)
+      if (hit === null) break
+      next = hit.to
       const from = at(hit.from)
       // Stretches overlap by a letter.
       if (from < first || begin + from < told) continue
