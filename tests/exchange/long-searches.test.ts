@@ -1,9 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest'
+import { createContext } from '../../src/main/store/context.ts'
+import { openWriteDb } from '../../src/main/store/db.ts'
+import { parseQuery } from '../../src/main/store/query.ts'
+import { findReports } from '../../src/main/store/search-find.ts'
+import { searchBounds } from '../../src/main/store/search-index.ts'
 import { ReportId } from '../../src/shared/ids.ts'
 import { limits } from '../../src/shared/limits.ts'
 import { several } from '../in-full.ts'
+import { testVault } from '../store/test-vault.ts'
 import { vaultOfOneTest } from '../vault/harness.ts'
-import { longestWait } from './cpu-time.ts'
+import { cpuTime, longestWait } from './cpu-time.ts'
 import { storeMany } from './many-stored.ts'
 import { id, reportContent, sourceContent } from './sample.ts'
 import { session } from './test-vault.ts'
@@ -91,3 +97,47 @@ describe('a search lets no request wait for more than 200 ms', () => {
     expect(await searched('-tag:alike source:alike')).toEqual([0, []])
   }, 600_000)
 })
+
+test('a query of many filters, or a filter beside a word of most reports, is found in short steps', () => {
+  const d = testVault()
+  d.close()
+  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  onTestFinished(() => void db.close())
+  const n = 100_000
+  const record = db.prepare(
+    `INSERT INTO record (id, kind, rev, state, head, updated_day, removed, salt, name, content)
+      VALUES (?, 'report', 1, 'draft', NULL, '2024-01-01', 0, zeroblob(32), '', '{}')`,
+  )
+  const report = db.prepare(
+    `INSERT INTO report (num, title, case_id, language, event_from, event_to)
+      VALUES (?, '', NULL, 'en', '2024-01-01', '2024-01-02')`,
+  )
+  const words = db.prepare(
+    `INSERT INTO search (rowid, title, body, translation) VALUES (?, '', 'common', '')`,
+  )
+  db.transaction(() => {
+    for (let i = 0; i < n; i += 1) {
+      const num = record.run(id(8_000_000 + i)).lastInsertRowid
+      report.run(num)
+      words.run(num)
+    }
+  })()
+  const context = createContext(db, d.options(), false)
+  /** The longest step, if it is too long, and how many reports are found. */
+  const found = (query: string): readonly [found: number, tooLong: number[]] => {
+    let longest = 0
+    const steps = findReports(context, parseQuery(query), 50, searchBounds)
+    for (;;) {
+      const before = cpuTime()
+      const step = steps.next()
+      longest = Math.max(longest, cpuTime() - before)
+      if (step.done === true) return [step.value.total, longest > most ? [longest] : []]
+    }
+  }
+  const excluded = Array.from({ length: 60 }, (_, i) => `-lang:${i.toString(36).padStart(2, 'x')}`)
+  expect(found(`${excluded.join(' ')} lang:xx`)).toEqual([0, []])
+  expect(found('after:2020 '.repeat(40) + 'lang:x')).toEqual([0, []])
+  expect(found('state:draft')).toEqual([10_000, []])
+  expect(found('state:draft common ')).toEqual([10_000, []])
+  expect(found('-common state:draft')).toEqual([0, []])
+}, 600_000)

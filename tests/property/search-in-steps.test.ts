@@ -14,7 +14,8 @@ import { sourceContent, testVault } from '../store/test-vault.ts'
 
 /** Every search in many steps: a word, a letter or a report at a time. */
 const tiny: SearchBounds = {
-  ...{ ms: 0, tokens: 3, phrase: 2, listed: 2, beginnings: 2, characters: 7, links: 0, reports: 2 },
+  ...{ ms: 0, tokens: 3, phrase: 2, listed: 2, beginnings: 2, characters: 7, links: 0 },
+  ...{ compared: 0, reports: 2 },
 }
 
 type PlainClause = { readonly sql: string; readonly values: readonly string[] }
@@ -32,6 +33,12 @@ const plainFilter = (key: string, value: string): PlainClause => {
           (SELECT id FROM record WHERE kind = 'source' AND substr(name, 1, length(?)) = ?))`,
         values: [fold(value), fold(value)],
       }
+    case 'lang':
+      return { sql: 'p.language = ?', values: [value] }
+    case 'after':
+      return { sql: `coalesce(p.event_to >= ?, 0)`, values: [`${value}-01-01`] }
+    case 'before':
+      return { sql: `coalesce(p.event_from <= ?, 0)`, values: [`${value}-12-31`] }
     default:
       return { sql: 'r.state = ?', values: [value] }
   }
@@ -40,7 +47,7 @@ const plainFilter = (key: string, value: string): PlainClause => {
 /** The plain statement of a search: one query of the engine, over all reports. */
 const foundPlainly = ({ sql }: Context, text: string): number[] => {
   const { terms, filters } = parseQuery(text)
-  let from = `SELECT r.num FROM record r WHERE r.kind = 'report' AND r.removed = 0`
+  let from = `SELECT r.num FROM record r JOIN report p ON p.num = r.num WHERE r.kind = 'report' AND r.removed = 0`
   const values: string[] = []
   let asked = false
   for (const { text: words, prefix, excluded } of terms) {
@@ -90,6 +97,7 @@ const term = fc
       fc.array(word, { minLength: 2, maxLength: 4 }).map((parts) => parts.join('-')),
       fc.array(word, { minLength: 1, maxLength: 12 }).map((parts) => `"${parts.join(' ')}"`),
       fc.constantFrom('tag:riv', 'tag:river', 'tag:none', 'source:heron', 'state:draft'),
+      fc.constantFrom('lang:ko', 'lang:en', 'after:2020', 'before:2020'),
     ),
   )
   .map((parts) => parts.join(''))

@@ -15,19 +15,19 @@ export type SearchFilter = {
   readonly together: SearchClause
   /** For one report after the other: the cost is that of the report's own sources and tags. */
   readonly one: SearchClause
-  /** Would one query over all reports take long? */
-  readonly isWide: boolean
+  /** How many links of reports one query over all reports reads for it, or more than are bounded. */
+  readonly links: number
 }
 
 const simple = (sql: string, ...values: string[]): SearchFilter => {
   const both = clause(sql, ...values)
-  return { together: both, one: both, isWide: false }
+  return { together: both, one: both, links: 0 }
 }
 
 /** @returns the same for the reports that do not match. */
-export const excludedFilter = ({ together, one, isWide }: SearchFilter): SearchFilter => {
+export const excludedFilter = ({ together, one, links }: SearchFilter): SearchFilter => {
   const not = ({ sql, values }: SearchClause) => clause(`NOT (${sql})`, ...values)
-  return { together: not(together), one: not(one), isWide }
+  return { together: not(together), one: not(one), links }
 }
 
 /** Names that are compared in one step. */
@@ -78,7 +78,7 @@ const byLinks = (
         WHERE report = r.num AND ${links.sql})`,
       ...links.values,
     ),
-    isWide: (counted.get(...links.values) ?? 0) > most,
+    links: counted.get(...links.values) ?? 0,
   }
 }
 

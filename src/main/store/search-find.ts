@@ -161,6 +161,41 @@ const filtered = (
     .pluck()
     .all(JSON.stringify(nums), ...filters.flatMap(({ one }) => one.values))
 
+/** The same with a pause between the filters. */
+const filteredInSteps = function* (
+  context: Context,
+  nums: readonly number[],
+  filters: readonly SearchFilter[],
+): Steps<readonly number[]> {
+  let left = context.read(() => filtered(context, nums, filters.slice(0, 1)))
+  for (const filter of filters.slice(1)) {
+    if (left.length === 0) break
+    yield
+    left = context.read(() => filtered(context, left, [filter]))
+  }
+  return left
+}
+
+/** Would one query over all reports take long because of the filters? */
+const isWide = (
+  context: Context,
+  filters: readonly SearchFilter[],
+  hasWords: boolean,
+  { links, compared }: SearchBounds,
+): boolean => {
+  if (filters.length === 0) return false
+  if (filters.reduce((sum, filter) => sum + filter.links, 0) > links) return true
+  const most = Math.floor(compared / (filters.length + (hasWords ? 1 : 0)))
+  const reports = context
+    .sql<[number], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM record INDEXED BY record_by_kind
+        WHERE kind = 'report' AND removed = 0 LIMIT ?)`,
+    )
+    .pluck()
+    .get(most + 1)
+  return (reports ?? 0) > most
+}
+
 /** All reports, newest first, some at a time. */
 const allReports = function* (
   context: Context,
@@ -288,7 +323,7 @@ const foundInSteps = function* (
     const left = part.filter((num) => !unwanted.has(num))
     // What is only counted is not looked up, except while the index has words of erased reports.
     const isLookedUp = filters.length > 0 || nums.length < limit || isErasing
-    for (const num of isLookedUp ? context.read(() => filtered(context, left, filters)) : left) {
+    for (const num of isLookedUp ? yield* filteredInSteps(context, left, filters) : left) {
       if (inexact.some(({ isWanted, nums: those }) => isWanted || those.has(num))) {
         const has = yield* read(num)
         if (!inexact.every(({ isWanted }, i) => has?.[i] === isWanted)) continue
@@ -335,7 +370,9 @@ export const findReports = function* (
   const cost = (phrase: IndexPhrase): Steps<number> => costOf(pages, phrase)
   const wanted = yield* classed(words.wanted, cost, bounds)
   const unwanted = yield* classed(words.unwanted, cost, bounds)
-  const isLong = wanted.long.length + unwanted.long.length > 0 || found.some(({ isWide }) => isWide)
+  const isLong =
+    wanted.long.length + unwanted.long.length > 0 ||
+    context.read(() => isWide(context, found, inWords.length > 0, bounds))
   const reports = isLong
     ? yield* foundInSteps(
         context,

@@ -16,9 +16,11 @@ export type SearchBounds = {
   readonly beginnings: number
   /** Characters of a text that the engine takes apart. */
   readonly characters: number
-  /** Links of reports to tags or sources. */
+  /** Links of reports to tags or sources, of all filters together. */
   readonly links: number
-  /** Reports that are compared with filters. */
+  /** Reports in one query over all of them, once for each filter and once for the words. */
+  readonly compared: number
+  /** Reports that are compared with a filter. */
   readonly reports: number
 }
 
@@ -31,6 +33,7 @@ export const searchBounds: SearchBounds = {
   beginnings: 8,
   characters: 16_000,
   links: 20_000,
+  compared: 100_000,
   reports: 500,
 }
 
