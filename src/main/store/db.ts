@@ -41,6 +41,8 @@ export const pragmas: readonly (readonly [name: string, set: string, answer: str
   ['locking_mode', 'EXCLUSIVE', 'exclusive'],
   ['temp_store', 'MEMORY', 2],
   ['secure_delete', 'ON', 1],
+  // It is a database of its own, and holds words of texts during a search.
+  ['temp.secure_delete', 'ON', 1],
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
   ['foreign_keys', 'ON', 1],
