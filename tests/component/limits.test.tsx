@@ -157,9 +157,7 @@ describe('what the app cannot do', () => {
       closeWindow()
       const isolated = await openPage({ state, network: 'isolated' })
       // The lock screen says as little as possible: only what is wrong.
-      expect(document.body.innerText.includes('Cut off from the network')).toBe(
-        state === 'none',
-      )
+      expect(document.body.innerText.includes('Cut off from the network')).toBe(state === 'none')
       expect(document.body.innerText).not.toContain(banner)
       expect(isolated.innerText).toContain('cannot reach the internet by itself')
       closeWindow()
