@@ -63,6 +63,8 @@ const ends: readonly (readonly [string, () => unknown])[] = [
 
 /** Opens a dialog of the system that has the keyboard focus, as while a file is chosen. */
 const openDialog = async (): Promise<void> => {
+  // Main has its handlers then: a collection while it reads them takes Playwright's promise along.
+  await call(page, 'app.machine', {})
   await desk.app.evaluate(({ dialog }) => {
     const asked = globalThis as unknown as { dialogs?: number }
     const real = dialog.showOpenDialog.bind(dialog) as (...of: unknown[]) => Promise<unknown>
