@@ -130,6 +130,18 @@ describe('a release that was made and signed as the page says', () => {
       expect(answer.said, shell).toMatch(/^[\n -~]*$/)
     }
   }
+  /** Each change of a signed manifest's text, signed again by two keys, is refused. */
+  const eachRefused = (
+    text: string,
+    why: string,
+    changes: readonly (readonly [from: string, to: string])[],
+  ): void => {
+    for (const [from, to] of changes) {
+      expect(text).toContain(from)
+      publish(text.replace(from, to), 'a', 'b')
+      refusedInEachShell(why)
+    }
+  }
   const refusal = (why: string): ReturnType<typeof run> => ({
     code: 1,
     said: expect.stringMatching(
@@ -282,19 +294,15 @@ describe('a release that was made and signed as the page says', () => {
   it('does not pass with a manifest that could overwrite what a terminal shows', () => {
     const text = manifestText()
     const up = '\u001B[2A\u001B[1Gkey a: SHA256:0'
-    for (const [from, to] of [
+    eachRefused(text, 'control characters', [
       ['"release":"1.0.0', `"release":"1.0.0${up}`],
       ['"day":"2024-05-01', `"day":"2024-05-01\u007F`],
       ['"index":1', `"index":1\u0007`],
       ['First.', `First.${up}`],
       ['First.', 'First.\n'],
       ['First.', 'First.\0'],
-    ] as const) {
-      expect(text).toContain(from)
-      publish(text.replace(from, to), 'a', 'b')
-      refusedInEachShell('control characters')
-    }
-    for (const [from, to] of [
+    ])
+    eachRefused(text, 'its index, day or version is damaged', [
       ['"release":"1.0.0', String.raw`"release":"1.0.0\033[2A`],
       ['"release":"1.0.0', '"release":"1.0.0\u009B2A'],
       ['"release":"1.0.0', '"release":"1.0.0 PASSED'],
@@ -304,27 +312,19 @@ describe('a release that was made and signed as the page says', () => {
       ['"index":1', String.raw`"index":1\033`],
       ['"index":1', '"index":-1'],
       ['"index":1', '"index":""'],
-    ] as const) {
-      expect(text).toContain(from)
-      publish(text.replace(from, to), 'a', 'b')
-      refusedInEachShell('its index, day or version is damaged')
-    }
+    ])
   })
 
   it('does not pass with new keys of another form than the documented one', () => {
     released({ trusted: trusting(old.map(own), [], next.map(own)) }, 'a', 'b')
     const text = manifestText()
-    for (const [from, to] of [
+    eachRefused(text, 'its new keys are damaged', [
       ['"name":"d"', String.raw`"name":"d\033[2A"`],
       ['"name":"d"', '"name":"d e"'],
       ['"name":"d"', '"name":"d\u009B2A"'],
       ['"publicKey":"AAAA', '"publicKey":"AAA'],
       [',{"name":"d"', '],"d":[{"name":"d"'],
-    ] as const) {
-      expect(text).toContain(from)
-      publish(text.replace(from, to), 'a', 'b')
-      refusedInEachShell('its new keys are damaged')
-    }
+    ])
   })
 
   it('does not pass with a manifest that has more bytes than those that were signed, or too many', () => {

@@ -23,7 +23,7 @@ describe('kill -9 at any moment, and before any system call', () => {
   it('while any credential and the key of a vault are changed leaves the old ones or the new ones, with all in it', async ({
     skip,
   }) => {
-    // Each of the five changes at two moments, of which one is right before a system call.
+    // Each of the five changes at two moments: any, and right before a system call.
     await shortRun(killRekey, 10, skip)
   })
 

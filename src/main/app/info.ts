@@ -15,7 +15,10 @@ export const interfaceLanguage = (): Out<'app.info'>['language'] => {
   return language === 'ko' || language === 'zh' ? language : 'en'
 }
 
-/** Put here by the build, and checked with every answer but the first. What a notice about an old version goes by. */
+/**
+ * Put here by the build, and checked with every answer but the first. The notice about an old version
+ * counts from this day.
+ */
 declare const BUILD_DAY: Day
 
 /** Facts about the runtime for the window; only the last name of the vault's path. */

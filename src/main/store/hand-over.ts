@@ -77,8 +77,8 @@ export const handOver = (context: Context) => {
     /**
      * Checks that records which were exported in a verified file may be handed over.
      *
-     * @returns in steps, as of the moment of the last call of `next`, unless something was saved
-     *   meanwhile.
+     * @returns in steps, the records as they are at the last step. If something was saved in between,
+     *   `handOver` refuses them.
      * @throws Failure `not-found`; `held` under a legal hold; `unfinished` for a report with a draft;
      * `in-use` when a remaining record refers to one; `conflict` when the heads of one differ from
      * the exported ones; `tampered`.
@@ -104,13 +104,13 @@ export const handOver = (context: Context) => {
     /**
      * Hides the records and journals each as handed over, all or none in one transaction. From then
      * on none of them is seen, restored or imported again: `eraseHandedOver` erases them, or the next
-     * purge. Their words are still in the search index, which no search tells.
+     * purge. Their words are still in the search index, but no search shows them.
      *
      * @throws Failure `conflict` if something was saved since the check began.
      */
     handOver: ({ seq, records }: HandOverCheck): void =>
       context.write((batch) => {
-        // Everything else of this transaction may stand before it.
+        // No other transaction since the check; what this one wrote before does not count.
         if (seq !== batch.txn - 1) throw new Failure('conflict')
         const hide = context.sql<[number]>(
           'UPDATE record SET rev = rev + 1, removed = 1 WHERE num = ?',

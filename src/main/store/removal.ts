@@ -127,10 +127,10 @@ const dropWords = (context: Context, id: RecordId): void => {
 }
 
 /**
- * Permanently deletes records with their revisions, heads, seals, tags and links, and their words in
- * the index, if the deletion did not, and the keys of files that they alone name. Deletes the salt too, so that the remaining digests confirm no guess.
- * Their journal lines remain, by day. What has to be looked for beside the records is looked for
- * once for all of them.
+ * Permanently deletes records with their revisions, heads, seals, tags and links, the keys of files
+ * that they alone name, and their words in the index, if the deletion did not. Deletes the salt too,
+ * so that the remaining digests confirm no guess. Their journal lines remain, by day. What is kept
+ * elsewhere about the records is found once for all of them.
  *
  * @param isEnough asked after each record: whether the others are left.
  * @returns how many were deleted.
