@@ -168,7 +168,8 @@ const enough = 40
 
 /**
  * Erases what a hand-over hid, giving way to other requests between two transactions, and the files
- * whose keys it erased: no other, since the user may be attaching some. What is left, after a lock or on a full disk, is erased by the lock, or at the next opening.
+ * whose keys it erased: no other, since the user may be attaching some. What is left, after a lock
+ * or on a full disk, is erased by the lock, or at the next opening.
  */
 export const finishHandOver = async (session: Session): Promise<void> => {
   const { store } = session
