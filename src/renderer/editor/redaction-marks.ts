@@ -2,6 +2,8 @@ import { StateEffect, StateField } from '@codemirror/state'
 import type { Extension } from '@codemirror/state'
 import { Decoration, EditorView, WidgetType } from '@codemirror/view'
 import type { DecorationSet } from '@codemirror/view'
+import { classNames } from '../ui/class-names.ts'
+import shared from '../ui/shared.module.css'
 
 /** Words that are not printed, at offsets of the editor's document. */
 export type RedactionMark = {
@@ -28,11 +30,16 @@ class PrintedInstead extends WidgetType {
 
   override toDOM(): HTMLElement {
     const dom = document.createElement('span')
-    dom.className = 'cm-redacted-as'
+    dom.className = classNames('cm-redacted-as', shared['category'])
     dom.textContent = this.label
     return dom
   }
 }
+
+const removed = Decoration.mark({
+  class: classNames('cm-redacted', shared['removed']),
+  tagName: 'del',
+})
 
 const setMarks = StateEffect.define<readonly RedactionMark[]>()
 
@@ -45,7 +52,7 @@ const field = StateField.define<DecorationSet>({
       now.value
         .filter(({ start, end }) => start < end && end <= newDoc.length)
         .flatMap(({ start, end, label }) => [
-          Decoration.mark({ class: 'cm-redacted', tagName: 'del' }).range(start, end),
+          removed.range(start, end),
           Decoration.widget({ widget: new PrintedInstead(label), side: 1 }).range(end),
         ]),
       true,

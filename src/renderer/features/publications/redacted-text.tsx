@@ -32,7 +32,7 @@ export const RedactedText = ({
           {body.slice(from, end)}
         </del>
       ) : (
-        <span key={`-${from}`} className={styles['category']}>
+        <span key={`-${from}`} className={shared['category']}>
           {text(redactionWords[category])}
         </span>
       ),
