@@ -9,7 +9,7 @@ import { killHandOver, killImport } from '../../tests/faults/kill-exchange.ts'
 import { killHeader } from '../../tests/faults/kill-header.ts'
 import { killDestroy, killWipe } from '../../tests/faults/kill-wipe.ts'
 import { killMigration } from '../../tests/faults/kill-migration.ts'
-import { killRekey } from '../../tests/faults/kill-rekey.ts'
+import { killRekey, killRekeyCalls } from '../../tests/faults/kill-rekey.ts'
 import { killSaves } from '../../tests/faults/kill-saves.ts'
 import { diskFull, mediumRemoved, readOnlyMedium } from '../../tests/faults/media.ts'
 import { parsing } from '../../tests/faults/parsers.ts'
@@ -30,6 +30,7 @@ export const plan: Readonly<Record<string, SoakRun>> = {
   'kill-saves': killSaves,
   'kill-header': killHeader,
   'kill-rekey': killRekey,
+  'kill-rekey-calls': killRekeyCalls,
   'kill-import': killImport,
   'kill-hand-over': killHandOver,
   'kill-migration': killMigration,

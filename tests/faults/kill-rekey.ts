@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import { spread } from '../../scripts/soak/random.ts'
+import { Skipped } from '../../scripts/soak/run.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { missed, Tally } from '../../scripts/soak/tally.ts'
 import { openTestVault, passphrase } from '../vault/harness.ts'
 import type { TestVault } from '../vault/harness.ts'
 import { baseVault } from './base-vault.ts'
-import { callsOf, moments } from './kill-saves.ts'
+import { cannotFailCalls } from './failing-calls.ts'
+import { beforeCall, callsOf, moments } from './kill-saves.ts'
+import type { Moment } from './kill-saves.ts'
 import { killed } from './killed.ts'
 import type { Kill } from './killed.ts'
 import { copiesAgree, isHot } from './model.ts'
@@ -105,6 +109,44 @@ const stateAfter: Readonly<
   },
 }
 
+/** A vault whose credentials are changed in a child that is killed, and what was found after it. */
+const victim = async (folder: string) => {
+  const base = await baseVault(folder, 8)
+  const vault = base.copy().folder
+  const { recoveryCode } = base
+  const start = (change: KeyChange, kill: Kill, env: Record<string, string>) =>
+    killed(script, [vault, change, recoveryCode], kill, env)
+  const calls = new Map<KeyChange, number>()
+  const states = { old: 0, new: 0 }
+  return {
+    vault,
+    /** Number of system calls of a change on the vault; 0 where they cannot be counted. */
+    callsFor: async (change: KeyChange): Promise<number> => {
+      base.copy()
+      const known = calls.get(change)
+      const found = known ?? (await callsOf(vault, (env) => start(change, 'by itself', env)))
+      calls.set(change, found)
+      return found
+    },
+    /** Makes a change in a fresh copy, kills it, and looks in which state the vault is. */
+    tryKill: async (change: KeyChange, moment: Moment, isNewFirst: boolean) => {
+      const { model } = base.copy()
+      const { said, signal } = await start(change, moment.kill, moment.env)
+      const isDone = said.includes('done')
+      assert.ok(signal === 'SIGKILL' || isDone, 'it broke off by itself')
+      const isMended = isHot(vault) || !copiesAgree(vault)
+      const newCode = said.find((line) => line !== 'done')
+      const after = { vault, model, isDone, recoveryCode, newCode }
+      const state = await stateAfter[change](after, isNewFirst)
+      assert.ok(copiesAgree(vault) && !isHot(vault), 'settled')
+      if (signal !== 'SIGKILL') return missed
+      states[state] += 1
+      return isMended ? 'repaired' : 'held'
+    },
+    found: () => `${String(states.old)} in the old state, ${String(states.new)} in the new one`,
+  }
+}
+
 /** kill -9 while a credential is changed, which gives the vault another key. */
 export const killRekey: SoakRun = {
   promise: 'the app opens the vault with the old or the new credentials, and all is there',
@@ -112,42 +154,41 @@ export const killRekey: SoakRun = {
   usual: 500,
   run: async ({ folder, count, random, tell }) => {
     const tally = new Tally()
-    const base = await baseVault(folder, 8)
-    const vault = base.copy().folder
-    const { recoveryCode } = base
-    const start = (change: KeyChange, kill: Kill, env: Record<string, string>) =>
-      killed(script, [vault, change, recoveryCode], kill, env)
-    const calls = new Map<KeyChange, number>()
-    const callsFor = async (change: KeyChange): Promise<number> => {
-      base.copy()
-      const known = calls.get(change)
-      const found = known ?? (await callsOf(vault, (env) => start(change, 'by itself', env)))
-      calls.set(change, found)
-      return found
-    }
-    const states = { old: 0, new: 0 }
+    const { vault, callsFor, tryKill, found } = await victim(folder)
     for (let round = 0; tally.wants(count); round += 1) {
       const change = keyChanges[round % keyChanges.length] ?? 'passphrase'
-      const moment = moments(vault, random, 400, await callsFor(change))
-      const { model } = base.copy()
-      const { kill, env, what } = moment(round)
-      await tally.trial(`kill ${String(round)} of ${change}, ${what}`, async () => {
-        const { said, signal } = await start(change, kill, env)
-        const isDone = said.includes('done')
-        assert.ok(signal === 'SIGKILL' || isDone, 'it broke off by itself')
-        const isMended = isHot(vault) || !copiesAgree(vault)
-        const newCode = said.find((line) => line !== 'done')
-        const state = await stateAfter[change](
-          { vault, model, isDone, recoveryCode, newCode },
-          round % 2 === 1,
-        )
-        assert.ok(copiesAgree(vault) && !isHot(vault), 'settled')
-        if (signal !== 'SIGKILL') return missed
-        states[state] += 1
-        return isMended ? 'repaired' : 'held'
-      })
+      const moment = moments(vault, random, 400, await callsFor(change))(round)
+      await tally.trial(`kill ${String(round)} of ${change}, ${moment.what}`, () =>
+        tryKill(change, moment, round % 2 === 1),
+      )
     }
-    tell(`${String(states.old)} in the old state, ${String(states.new)} in the new one`)
+    tell(found())
+    return tally
+  },
+}
+
+/** kill -9 right before each system call of each change of a credential. */
+export const killRekeyCalls: SoakRun = {
+  promise: killRekey.promise,
+  counts: 'kills, at most one before every system call of the five changes',
+  usual: 5000,
+  run: async ({ folder, count, random, tell }) => {
+    const { vault, callsFor, tryKill, found } = await victim(folder)
+    const all: { change: KeyChange; nth: number }[] = []
+    for (const change of keyChanges) {
+      const calls = await callsFor(change)
+      if (calls === 0) throw new Skipped(cannotFailCalls() ?? 'no system call was seen')
+      tell(`${change}: ${String(calls)} calls`)
+      for (let nth = 1; nth <= calls; nth += 1) all.push({ change, nth })
+    }
+    const tally = new Tally()
+    const chosen = spread(count, all.length, random).flatMap((at) => all[at] ?? [])
+    tally.owed = chosen.length
+    for (const [round, { change, nth }] of chosen.entries()) {
+      const moment = beforeCall(vault, nth)
+      await tally.trial(`${change}, ${moment.what}`, () => tryKill(change, moment, round % 2 === 1))
+    }
+    tell(found())
     return tally
   },
 }

@@ -23,6 +23,12 @@ export type Moment = {
 /** The last calls make the commit, so they get as many kills as all calls before them. */
 export const lastCalls = 40
 
+/** Right before the `nth` system call on the vault, from 1. */
+export const beforeCall = (folder: string, nth: number): Moment => {
+  const env = failing(folder, { call: 'any', nth, error: 'kill' })
+  return { kill: 'by itself', env, what: `before call ${String(nth)}` }
+}
+
 /**
  * Alternates between both kinds of moments, where calls can be counted.
  *
@@ -33,9 +39,7 @@ export const moments =
   (round: number): Moment => {
     if (round % 2 === 1 && calls > 0) {
       const among = round % 4 === 1 ? calls : Math.min(lastCalls, calls)
-      const nth = calls - random.below(among)
-      const env = failing(folder, { call: 'any', nth, error: 'kill' })
-      return { kill: 'by itself', env, what: `before call ${String(nth)}` }
+      return beforeCall(folder, calls - random.below(among))
     }
     const afterMs = random.below(mostMs)
     return { kill: { afterMs }, env: {}, what: `after ${String(afterMs)} ms` }
