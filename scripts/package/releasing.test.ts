@@ -2,9 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import {
   appendFileSync,
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,6 +52,21 @@ const run = (command: string): { readonly code: number | null; readonly said: st
   })
   return { code: status, said: stdout + stderr }
 }
+
+/** What the script calls. */
+const checkPrograms = [
+  'cut',
+  'date',
+  'grep',
+  'head',
+  'mktemp',
+  'rm',
+  'sed',
+  'sha256sum',
+  'ssh-keygen',
+  'tr',
+  'wc',
+]
 
 const packageName = 'understory_1.0.0-1_amd64.deb'
 const manifestName = 'understory-1.0.0.release.json'
@@ -102,22 +120,22 @@ describe('a release that was made and signed as the page says', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  /** Runs the documented command with the script that the page prints. */
-  const checked = (
-    changes: Readonly<Record<string, string>> = {},
-    shell = 'sh',
-  ): ReturnType<typeof run> => {
+  /** The documented command, with the script that the page prints. */
+  const command = (changes: Readonly<Record<string, string>> = {}, shell = 'sh'): string => {
     const [documented = ''] = commands('/usr/lib/understory/check-release')
     writeFileSync(join(folder, 'check-release'), script())
-    const command = Object.entries(changes).reduce(
+    return Object.entries(changes).reduce(
       (text, [from, to]) => {
         expect(text).toContain(from)
         return text.replace(from, to)
       },
       documented.replace('/usr/lib/understory/check-release', `${shell} check-release`),
     )
-    return run(command)
   }
+  const checked = (
+    changes: Readonly<Record<string, string>> = {},
+    shell = 'sh',
+  ): ReturnType<typeof run> => run(command(changes, shell))
   /** What it says in each shell that refuses; all bytes that it says are harmless to a terminal. */
   const refusedInEachShell = (
     why: string,
@@ -154,9 +172,9 @@ describe('a release that was made and signed as the page says', () => {
   const publish = (manifest: Uint8Array | string, ...signing: readonly string[]): void => {
     for (const name of ['a', 'b', 'c']) rmSync(sigOf(name), { force: true })
     writeFileSync(join(folder, manifestName), manifest)
-    const [command = ''] = commands('ssh-keygen -Y sign')
+    const [signCommand = ''] = commands('ssh-keygen -Y sign')
     for (const name of signing) {
-      const own = command.replace('release_key_a', `release_key_${name}`)
+      const own = signCommand.replace('release_key_a', `release_key_${name}`)
       expect(run(own.replace('.a.sig', `.${name}.sig`)).code).toBe(0)
     }
   }
@@ -174,7 +192,7 @@ describe('a release that was made and signed as the page says', () => {
 
   it('is checked offline with OpenSSH and sha256sum as the page says', () => {
     const { code, said } = checked()
-    expect(said).toMatch(/^PASSED: version 1\.0\.0, index 1 \(installed: 0\), built 2024-05-01\.$/m)
+    expect(said).toMatch(/^PASSED: version 1\.0\.0, index 1 \(yours: 0\), built 2024-05-01\.$/m)
     expect(code).toBe(0)
     for (const name of ['a', 'b']) {
       const shown = run(`ssh-keygen -l -f release_key_${name}.pub`).said.split(' ')[1] ?? ''
@@ -215,9 +233,10 @@ describe('a release that was made and signed as the page says', () => {
   })
 
   it('does not pass if another file of the release is given as the package, or a file is missing', () => {
-    writeFileSync(join(folder, 'understory-1.0.0.cdx.json'), '{}')
-    for (const other of ['understory-1.0.0.cdx.json', 'nothing.deb'])
-      expect(checked({ [packageName]: other })).toEqual(refusal('not the package'))
+    const other = 'understory-1.0.0.cdx.json'
+    writeFileSync(join(folder, other), '{}')
+    expect(checked({ [packageName]: other })).toEqual(refusal('not the package'))
+    expect(checked({ [packageName]: 'nothing.deb' })).toEqual(refusal('no plain file'))
     expect(checked({ release_signers: 'nothing' })).toEqual(refusal('cannot be read'))
     expect(checked({ [manifestName]: 'nothing' })).toEqual(refusal('cannot be read'))
     expect(checked({ ' 0': '' })).toEqual(refusal('usage'))
@@ -234,8 +253,8 @@ describe('a release that was made and signed as the page says', () => {
     released({}, 'a', 'b')
     signers({ a: keys['a'] ?? '', b: keys['c'] ?? '' })
     expect(checked()).toEqual(refusal('by key b does not fit'))
-    const [command = ''] = commands('ssh-keygen -Y sign')
-    expect(run(command.replace('-n understory-release', '-n file')).code).toBe(0)
+    const [signing = ''] = commands('ssh-keygen -Y sign')
+    expect(run(signing.replace('-n understory-release', '-n file')).code).toBe(0)
     expect(checked()).toEqual(refusal('by key a does not fit'))
   })
 
@@ -248,6 +267,96 @@ describe('a release that was made and signed as the page says', () => {
     const lines = readFileSync(join(folder, 'release_signers'), 'utf8')
     writeFileSync(join(folder, 'release_signers'), lines.replaceAll('\n', '\r\n'))
     expect(checked()).toEqual(refusal('is damaged'))
+  })
+
+  it('says which keys of the list it revokes', () => {
+    released({ trusted: trusting(old.map(own), [own('c')], next.map(own)) }, 'a', 'b')
+    for (const shell of shells) expect(checked({}, shell).said).toContain('Key c is revoked')
+  })
+
+  it('says nothing on the standard output when it refuses, so that no part looks like a proof', () => {
+    for (const shell of shells)
+      for (const changes of [installed(9), { [packageName]: manifestName }])
+        expect(run(`${command(changes, shell)} 2>/dev/null`)).toEqual({ code: 1, said: '' })
+  })
+
+  it('does not pass with a link, a pipe or a folder in place of a file, and does not wait', () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    for (const name of [packageName, manifestName]) {
+      symlinkSync(name, join(folder, `link-${name}`))
+      for (const other of ['pipe', `link-${name}`, '.'])
+        refusedInEachShell(name === packageName ? 'no plain file' : 'cannot be read', {
+          [name]: other,
+        })
+    }
+    rmSync(sigOf('a'))
+    execFileSync('mkfifo', [sigOf('a')])
+    refusedInEachShell('the signature by key a is no plain file')
+    rmSync(sigOf('a'))
+    symlinkSync('nothing', sigOf('a'))
+    refusedInEachShell('the signature by key a is no plain file')
+  })
+
+  it('does not pass with a manifest in another form than the documented one, though it is signed', () => {
+    const text = manifestText()
+    eachRefused(text, 'MANIFEST is damaged', [
+      ['"version":1', '"version":2'],
+      ['"index":1,', '"index":1,"index":2,'],
+      ['"revoked":[]', '"revoked":[[]]'],
+      ['"revoked":[]', '"revoked": []'],
+      ['"nextKeys":null', '"nextKeys":"null"'],
+      ['"news":{"en"', '"news":{"de":"1","en"'],
+      ['"version":1}', '"version":1}{}'],
+      ['"name":"understory_', '"name":"../understory_'],
+    ])
+    eachRefused(text, 'from the future', [['"index":1,', '"index":1000001,']])
+  })
+
+  it('accuses no release where a program is missing, and says which one', () => {
+    for (const missing of ['ssh-keygen', 'sha256sum', 'date']) {
+      const programs = mkdtempSync(join(folder, 'programs-'))
+      for (const name of checkPrograms)
+        if (name !== missing)
+          symlinkSync(run(`command -v ${name}`).said.trim(), join(programs, name))
+      const answer = run(`sh=$(command -v sh); PATH=${programs}; ${command({}, '$sh')}`)
+      expect(answer).toEqual(refusal(`the program ${missing} is missing, so nothing was checked`))
+    }
+  })
+
+  it('takes no program from the folder of the release', () => {
+    for (const name of ['grep', 'sha256sum', 'ssh-keygen'])
+      writeFileSync(join(folder, name), '#!/bin/sh\necho I ran >&2\n', { mode: 0o755 })
+    for (const shell of shells)
+      for (const path of [':$PATH', '.:$PATH', '$PATH:'])
+        expect(run(`export PATH="${path}"; ${command({}, shell)}`).said).not.toContain('I ran')
+  })
+
+  it('leaves no file behind when it is stopped', () => {
+    const temporary = join(folder, 'temporary')
+    mkdirSync(temporary)
+    const slow = join(folder, 'slow')
+    mkdirSync(slow)
+    writeFileSync(join(slow, 'sha256sum'), '#!/bin/sh\nexec sleep 1\n', { mode: 0o755 })
+    for (const shell of shells)
+      for (const signal of ['INT', 'TERM', 'HUP']) {
+        const stopped = run(
+          `export TMPDIR=${temporary} PATH=${slow}:$PATH; timeout -s ${signal} 0.5 ${command({}, shell)}`,
+        )
+        expect(stopped.said, `${shell} ${signal}`).not.toContain('PASSED')
+        expect(readdirSync(temporary), `${shell} ${signal}`).toEqual([])
+      }
+  })
+
+  it('does nothing, and does not end well, if the script was cut off', () => {
+    const whole = script()
+    // After its comments, the shell looks for the end before it runs anything.
+    const from = whole.indexOf('{\nset -u')
+    for (let length = from + 2; length < whole.length - 2; length += 97) {
+      writeFileSync(join(folder, 'cut'), whole.slice(0, length))
+      const { code, said } = run(`sh cut release_signers ${manifestName} ${packageName} 0`)
+      expect(code, String(length)).not.toBe(0)
+      expect(said, String(length)).not.toContain('SHA256')
+    }
   })
 
   it('does not pass with a line of a key that has more or other words than the documented ones', () => {
@@ -287,7 +396,7 @@ describe('a release that was made and signed as the page says', () => {
     for (const other of [path, '.'])
       refusedInEachShell('SIGNERS cannot be read', { release_signers: other })
     refusedInEachShell('MANIFEST cannot be read', { [manifestName]: path })
-    refusedInEachShell('PACKAGE is not the package', { [packageName]: path })
+    refusedInEachShell('PACKAGE is no plain file', { [packageName]: path })
     refusedInEachShell('INDEX is no index', { ' 0': ` ${path}` })
   })
 
@@ -302,7 +411,7 @@ describe('a release that was made and signed as the page says', () => {
       ['First.', 'First.\n'],
       ['First.', 'First.\0'],
     ])
-    eachRefused(text, 'its index, day or version is damaged', [
+    eachRefused(text, 'MANIFEST is damaged', [
       ['"release":"1.0.0', String.raw`"release":"1.0.0\033[2A`],
       ['"release":"1.0.0', '"release":"1.0.0\u009B2A'],
       ['"release":"1.0.0', '"release":"1.0.0 PASSED'],
@@ -318,7 +427,7 @@ describe('a release that was made and signed as the page says', () => {
   it('does not pass with new keys of another form than the documented one', () => {
     released({ trusted: trusting(old.map(own), [], next.map(own)) }, 'a', 'b')
     const text = manifestText()
-    eachRefused(text, 'its new keys are damaged', [
+    eachRefused(text, 'MANIFEST is damaged', [
       ['"name":"d"', String.raw`"name":"d\033[2A"`],
       ['"name":"d"', '"name":"d e"'],
       ['"name":"d"', '"name":"d\u009B2A"'],
@@ -335,7 +444,7 @@ describe('a release that was made and signed as the page says', () => {
       refusedInEachShell('control characters')
     }
     write(' ')
-    refusedInEachShell('by key a does not fit')
+    refusedInEachShell('MANIFEST is damaged')
     const fill = '.'.repeat(releaseLimits.manifestBytes - Buffer.byteLength(text))
     publish(text.replace('First.', `First.${fill}`), 'a', 'b')
     for (const shell of shells) expect(checked({}, shell).code, shell).toBe(0)
@@ -358,13 +467,15 @@ describe('a release that was made and signed as the page says', () => {
     released({ trusted: trusting(old.map(own), [], old.map(own)) }, 'a', 'b')
     const forger = keyPair('d')
     signers({ a: forger, b: keys['b'] ?? '' })
-    const [command = ''] = commands('ssh-keygen -Y sign')
-    expect(run(command.replace('release_key_a', 'release_key_d')).code).toBe(0)
+    const [signing = ''] = commands('ssh-keygen -Y sign')
+    expect(run(signing.replace('release_key_a', 'release_key_d')).code).toBe(0)
     const lines = checked().said.split('\n')
     const genuine = run('ssh-keygen -l -f release_key_a.pub').said.split(' ')[1] ?? ''
     expect(lines.filter((line) => line.includes(genuine))).toEqual([`new key a: ${genuine}`])
     const forged = run('ssh-keygen -l -f release_key_d.pub').said.split(' ')[1] ?? ''
-    expect(lines).toContain(`signed by key a: ${forged}`)
+    expect(lines.indexOf(`signed by key a: ${forged}`)).toBeGreaterThan(
+      lines.indexOf(`new key a: ${genuine}`),
+    )
     expect(lines.at(-2)).toContain('the keys that signed')
   })
 
@@ -372,6 +483,8 @@ describe('a release that was made and signed as the page says', () => {
     released({ trusted: trusting(old.map(own), [], next.map(own)) }, 'a', 'b')
     const { code, said } = checked({ [packageName]: '-' })
     expect(code).toBe(0)
+    expect(said).toMatch(/^PASSED WITHOUT A PACKAGE: .*Nothing was checked that can be installed/m)
+    expect(said).not.toContain('PASSED:')
     for (const shell of shells)
       expect(checked({ [packageName]: '-' }, shell), shell).toEqual({ code, said })
     const lines = said.split('\n').filter((line) => line.includes('ssh-ed25519'))
