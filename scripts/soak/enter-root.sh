@@ -17,7 +17,8 @@ fi
 
 mount --make-rprivate /
 [ "$network" = network ] || ip link set lo up
-mount --bind "$root" "$root"
+# With what is mounted in it, such as a stick.
+mount --rbind "$root" "$root"
 mkdir -p "$root/project" "$root/before"
 mount --bind "$project" "$root/project"
 mount -o remount,bind,ro "$root/project"

@@ -11,7 +11,9 @@ import { basename, dirname, join } from 'node:path'
 import { makeDebianPackage } from '../package/debian-package.ts'
 import { evaluation, release } from '../package/edition.ts'
 import { debianVersion, packageApp } from '../package/make.ts'
+import { makePortableArchive } from '../package/portable-archive.ts'
 import { sourceDate } from '../package/source-date.ts'
+import { mustRun } from '../setup/exec.ts'
 import { resolveRuntime } from '../setup/runtime.ts'
 import { makeCleanRoot, person } from './clean-root.ts'
 import type { CleanRoot } from './clean-root.ts'
@@ -66,19 +68,43 @@ type Files = {
   readonly second: string
   /** The Electron of both without its fuses, which takes a driver. */
   readonly plain: string
+  /** The portable archive of the first, on the machine. */
+  readonly archive: string
+}
+
+/**
+ * Extracts an archive to a stick, which has a file system of Linux and is mounted as desktops mount
+ * one, read-only, while something is done.
+ *
+ * @param act gets the extracted folder, as the root sees it.
+ */
+const onStick = (root: CleanRoot, archive: string, act: (folder: string) => void): void => {
+  const [extracted, image] = ['stick', 'stick.img'].map((name) => join(dirname(archive), name))
+  const stick = join(root.folder, 'media', 'stick')
+  mkdirSync(extracted ?? '', { recursive: true })
+  mkdirSync(stick, { recursive: true })
+  mustRun('tar', ['--extract', '--file', archive, '--directory', extracted ?? ''])
+  mustRun('mke2fs', ['-q', '-t', 'ext4', '-d', extracted ?? '', image ?? '', '800M'])
+  mustRun('mount', ['-o', 'loop,ro,nosuid,nodev', image ?? '', stick])
+  try {
+    const [folder] = readdirSync(stick).filter((name) => name !== 'lost+found')
+    act(join('/media/stick', folder ?? ''))
+  } finally {
+    mustRun('umount', [stick])
+  }
 }
 
 /** The steps on an installed package, each with its promise. */
 const stepsOf = (
   root: CleanRoot,
   name: string,
-  { first, second, plain }: Files,
+  { first, second, plain, archive }: Files,
 ): Readonly<Record<string, () => void>> => {
-  const drive = (step: string): void => {
+  const drive = (step: string, folder: string = join('/usr/lib', name)): void => {
     const screen = ['xvfb-run', '--auto-servernum', '--server-args', '-screen 0 1366x768x24']
     const script = join('/project', 'tests', 'e2e', 'installed-package.ts')
     const node = join('/project', 'node_modules', 'node', 'bin', 'node')
-    root.asPerson(...screen, node, script, name, step)
+    root.asPerson(...screen, node, script, name, step, folder)
   }
   const expect = (isTrue: boolean, what: string): void => {
     if (!isTrue) throw new Error(what)
@@ -142,6 +168,8 @@ const stepsOf = (
       expect(left.length === 0, `left: ${left.join(' ')}`)
       expect(vaultIn(root) === vault, 'the vault has changed')
     },
+    'the portable archive opens the vault from a read-only stick, in the sandbox and without a network, and locks it':
+      () => onStick(root, archive, (folder) => drive('start', folder)),
   }
 }
 
@@ -164,7 +192,11 @@ export const packageInCleanRoot: SoakRun = {
         const file = makeDebianPackage({ edition, unpacked, version, epoch, into, level: 0 })
         return join('/packages', basename(file))
       }
-      const files = { first: make(1), second: make(2), plain: runtime.executable }
+      const version = debianVersion(1)
+      const epoch = sourceDate(process.env['SOURCE_DATE_EPOCH'])
+      const into = join(folder, `portable-${String(time)}`)
+      const archive = makePortableArchive({ edition, unpacked, version, epoch, into, level: 0 })
+      const files = { first: make(1), second: make(2), plain: runtime.executable, archive }
       const steps = Object.entries(stepsOf(root, edition.name, files))
       await tally.trial(`installation ${String(time + 1)}`, async () => {
         for (const [promise, act] of steps) {

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,20 +14,19 @@ import { interfacesOf, processTree, programOf, statusField } from './process-tre
 import { waitUntil } from './waiting.ts'
 
 /*
- * Runs in a clean root in which the Debian package is installed, as an ordinary user, on a virtual
- * display (scripts/soak/package.ts). It ends with an error where something is not as promised.
+ * Runs in a clean root in which the app lies in FOLDER, as an ordinary user, on a virtual display
+ * (scripts/soak/package.ts). It ends with an error where something is not as promised.
  *
- * NAME create: makes a vault, writes a report, locks and unlocks.
- * NAME read: unlocks the vault and finds the report.
- * NAME start: starts the installed command, types the passphrase, and locks.
+ * NAME create FOLDER: makes a vault, writes a report, locks and unlocks.
+ * NAME read FOLDER: unlocks the vault and finds the report.
+ * NAME start FOLDER: starts the app's command, types the passphrase, and locks.
  *
  * The packaged executable takes no driver. So `create` and `read` run the installed app on the same
- * Electron without its fuses, which lies beside it for the test; `start` gives the installed command
+ * Electron without its fuses, which lies beside it for the test; `start` gives the app's command
  * nothing but keys.
  */
 
-const [, , name = '', step = ''] = process.argv
-const folder = join('/usr/lib', name)
+const [, , name = '', step = '', folder = ''] = process.argv
 const vault = join(homedir(), 'Understory')
 const title = 'People sent back at night'
 const port = 9222
@@ -125,7 +124,10 @@ const windowIsThere = async (): Promise<void> => {
 }
 
 const start = async (): Promise<void> => {
-  const command = spawn(join('/usr/bin', name), ['--require-no-network'], { stdio: 'inherit' })
+  const installed = join('/usr/bin', name)
+  // The portable archive has its command in its folder.
+  const program = existsSync(installed) ? installed : join(folder, name)
+  const command = spawn(program, ['--require-no-network'], { stdio: 'inherit' })
   const ended = new Promise<number | null>((resolve) => command.once('exit', resolve))
   await windowIsThere()
   must(own().length > 3, 'the app has too few processes')
