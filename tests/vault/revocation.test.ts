@@ -5,6 +5,7 @@ import { formatRecoveryCode } from '../../src/crypto/recovery-code.ts'
 import { Secret } from '../../src/crypto/secret.ts'
 import { at, readHeader } from '../../src/crypto/v2/header-layout.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
+import { session } from '../exchange/test-vault.ts'
 import { watchFiles } from '../vault-files/watched-files.ts'
 import {
   failureOf,
@@ -87,6 +88,20 @@ describe('a changed passphrase', () => {
     }
     const verified = await desk.handlers['vault.verify']({ task: 'a'.repeat(16) })
     expect(verified).toMatchObject({ faults: [], searchIndexHolds: true })
+  })
+
+  it('is refused, and changes nothing, after a disk error while it was derived', async () => {
+    const before = headerOf()
+    const changing = failureOf(changePassphrase)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(headerOf()).toEqual(before)
+    // As after a save of which nobody knows whether it is on the disk.
+    session(desk).store.freeze()
+    expect(await changing).toBe('read-only')
+    expect(headerOf()).toEqual(before)
+    desk.controller.close()
+    expect(await failureOf(() => reopen(folder, next))).toBe('wrong-passphrase')
+    desk = await reopen(folder)
   })
 
   it('is not undone by an old header with the old passphrase: it opens nothing of today', async () => {

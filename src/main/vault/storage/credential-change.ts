@@ -134,6 +134,8 @@ export const changeVaultKey = (
   // After a change that could not be finished, the database is still under the key before.
   const heldKey = isUnder(opened.vaultKey) ? opened.vaultKey : opened.previousKey
   if (heldKey === null || !isUnder(heldKey)) throw new Failure('internal')
+  // The disk may have failed since the change began; the engine would refuse only after the header.
+  if (store.isFrozen()) throw new Failure('read-only')
   assertRoom(paths)
   const vaultKey = Secret.random()
   try {
