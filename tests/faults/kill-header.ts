@@ -36,7 +36,9 @@ export const killHeader: SoakRun = {
         env,
       )
     // Enough changes to return to the first one.
-    const calls = await callsOf(vault.folder, (env) => start(all.length, 'by itself', env))
+    const { length: calls } = await callsOf(vault.folder, (env) =>
+      start(all.length, 'by itself', env),
+    )
     const moment = moments(vault.folder, random, 250, calls)
     for (let round = 0; round < count; round += 1) {
       const { kill, env, what } = moment(round)

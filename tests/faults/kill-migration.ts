@@ -41,7 +41,7 @@ export const killMigration: SoakRun = {
     const truth = stateOf(database, key)
     assert.equal(truth.failure, null)
     fresh()
-    const calls = await callsOf(vault, (env) => start('by itself', env))
+    const { length: calls } = await callsOf(vault, (env) => start('by itself', env))
     const moment = moments(vault, random, 60, calls)
     const versions = new Map<number, number>()
     for (let round = 0; tally.wants(count); round += 1) {

@@ -8,6 +8,7 @@ import { openTestVault, passphrase } from '../vault/harness.ts'
 import type { TestVault } from '../vault/harness.ts'
 import { baseVault } from './base-vault.ts'
 import { cannotFailCalls } from './failing-calls.ts'
+import type { Call } from './failing-calls.ts'
 import { beforeCall, callsOf, moments } from './kill-saves.ts'
 import type { Moment } from './kill-saves.ts'
 import { killed } from './killed.ts'
@@ -116,12 +117,12 @@ const victim = async (folder: string) => {
   const { recoveryCode } = base
   const start = (change: KeyChange, kill: Kill, env: Record<string, string>) =>
     killed(script, [vault, change, recoveryCode], kill, env)
-  const calls = new Map<KeyChange, number>()
+  const calls = new Map<KeyChange, readonly Call[]>()
   const states = { old: 0, new: 0 }
   return {
     vault,
-    /** Number of system calls of a change on the vault; 0 where they cannot be counted. */
-    callsFor: async (change: KeyChange): Promise<number> => {
+    /** System calls of a change on the vault; none where they cannot be counted. */
+    callsFor: async (change: KeyChange): Promise<readonly Call[]> => {
       base.copy()
       const known = calls.get(change)
       const found = known ?? (await callsOf(vault, (env) => start(change, 'by itself', env)))
@@ -157,7 +158,7 @@ export const killRekey: SoakRun = {
     const { vault, callsFor, tryKill, found } = await victim(folder)
     for (let round = 0; tally.wants(count); round += 1) {
       const change = keyChanges[round % keyChanges.length] ?? 'passphrase'
-      const moment = moments(vault, random, 400, await callsFor(change))(round)
+      const moment = moments(vault, random, 400, (await callsFor(change)).length)(round)
       await tally.trial(`kill ${String(round)} of ${change}, ${moment.what}`, () =>
         tryKill(change, moment, round % 2 === 1),
       )
@@ -170,19 +171,26 @@ export const killRekey: SoakRun = {
 /** kill -9 right before each system call of each change of a credential. */
 export const killRekeyCalls: SoakRun = {
   promise: killRekey.promise,
-  counts: 'kills, at most one before every system call of the five changes',
+  counts: 'kills before a system call, first of all those that write no page, at most one for each',
   usual: 5000,
   run: async ({ folder, count, random, tell }) => {
     const { vault, callsFor, tryKill, found } = await victim(folder)
-    const all: { change: KeyChange; nth: number }[] = []
+    type KillBefore = { readonly change: KeyChange; readonly nth: number }
+    const [pages, others]: [KillBefore[], KillBefore[]] = [[], []]
     for (const change of keyChanges) {
       const calls = await callsFor(change)
-      if (calls === 0) throw new Skipped(cannotFailCalls() ?? 'no system call was seen')
-      tell(`${change}: ${String(calls)} calls`)
-      for (let nth = 1; nth <= calls; nth += 1) all.push({ change, nth })
+      if (calls.length === 0) throw new Skipped(cannotFailCalls() ?? 'no system call was seen')
+      tell(`${change}: ${String(calls.length)} calls`)
+      // The engine's encryption of the database is the same in each change.
+      for (const [i, { call, file }] of calls.entries())
+        (call === 'pwrite' && file.startsWith('notes.db') ? pages : others).push({
+          change,
+          nth: i + 1,
+        })
     }
     const tally = new Tally()
-    const chosen = spread(count, all.length, random).flatMap((at) => all[at] ?? [])
+    const some = spread(Math.max(0, count - others.length), pages.length, random)
+    const chosen = [...others, ...some.flatMap((at) => pages[at] ?? [])].slice(0, count)
     tally.owed = chosen.length
     for (const [round, { change, nth }] of chosen.entries()) {
       const moment = beforeCall(vault, nth)

@@ -4,6 +4,7 @@ import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
 import { baseVault } from './base-vault.ts'
 import { callsIn, cannotFailCalls, counting, failing } from './failing-calls.ts'
+import type { Call } from './failing-calls.ts'
 import { killed } from './killed.ts'
 import type { Ended, Kill } from './killed.ts'
 import { during, isHot } from './model.ts'
@@ -45,12 +46,12 @@ export const moments =
     return { kill: { afterMs }, env: {}, what: `after ${String(afterMs)} ms` }
   }
 
-/** Number of system calls of a child on a folder; 0 where they cannot be counted. */
+/** System calls of a child on a folder, in order; none where they cannot be counted. */
 export const callsOf = async (
   folder: string,
   start: (env: Record<string, string>) => Promise<Ended>,
-): Promise<number> =>
-  cannotFailCalls() === null ? callsIn((await start(counting(folder))).err).length : 0
+): Promise<readonly Call[]> =>
+  cannotFailCalls() === null ? callsIn((await start(counting(folder))).err) : []
 
 /** kill -9 while reports are saved, changed and filed. */
 export const killSaves: SoakRun = {
@@ -63,7 +64,7 @@ export const killSaves: SoakRun = {
     let vault = base.copy()
     const start = (saves: number, kill: Kill, env: Record<string, string>) =>
       killed(childScript, ['save', vault.folder, String(saves)], kill, env)
-    const calls = await callsOf(vault.folder, (env) => start(6, 'by itself', env))
+    const { length: calls } = await callsOf(vault.folder, (env) => start(6, 'by itself', env))
     const moment = moments(vault.folder, random, 100, calls)
     let acknowledged = 0
     for (let round = 0; round < count; round += 1) {
