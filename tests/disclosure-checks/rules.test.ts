@@ -26,6 +26,18 @@ describe('the tables', () => {
     )
   })
 
+  test('a line after it hides no example, whole as it was found', () => {
+    const lost = allRules
+      .flatMap(({ hits }) => hits.map(([sentence]) => sentence))
+      .filter((sentence) => {
+        const found = lint(`A line.\n${sentence}\nAnother line.`)
+        return lint(sentence).some(
+          ({ start, end }) => !found.some((one) => one.start <= start + 8 && one.end >= end + 8),
+        )
+      })
+    expect(lost).toEqual([])
+  })
+
   test('every family has rules', () => {
     // Three families are found by code of their own.
     const ruled = new Set(allRules.map((rule) => rule.family))

@@ -16,6 +16,10 @@ const weigh = (text: string, clues: readonly Clue[]): number => {
   return sum
 }
 
+/** Up to `reach` characters after the match: some clues are the last words of a line. */
+const restOfLine = ({ folded, end }: Hit, reach: number): string =>
+  folded.lower.slice(end, end + reach).split('\n', 1)[0] ?? ''
+
 /** Clues for an appointment, in any sentence form. */
 const arranged: readonly Clue[] = [
   [
@@ -227,7 +231,7 @@ export const koreanArrangedClues: readonly Rule[] = [
     begin: fromClause(40),
     accept: (hit) => {
       if (!isArranged(hit)) return false
-      const text = hit.text + hit.folded.lower.slice(hit.end, hit.end + 4)
+      const text = hit.text + restOfLine(hit, 4)
       const weight = weigh(text, arranged)
       if (weight >= enough) return true
       const place = spot.test(text + ' ') ? 1 : 0
@@ -293,7 +297,7 @@ export const koreanArrangedClues: readonly Rule[] = [
     begin: fromClause(32),
     accept: (hit) => {
       if (bothPublic(hit)) return false
-      const text = hit.text + hit.folded.lower.slice(hit.end, hit.end + 10)
+      const text = hit.text + restOfLine(hit, 10)
       return weigh(text, witnessed) >= enough
     },
     hits: [
