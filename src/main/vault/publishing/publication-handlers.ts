@@ -4,6 +4,7 @@ import { Failure } from '../../../shared/failure.ts'
 import { PublicationId, RecordId } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 import { recordFiles } from '../../../publication/formats.ts'
+import { readPage } from '../../../publication/html-parts.ts'
 import { createYield, readAhead, readConsistent, runPaced } from '../../exchange/pace.ts'
 import type { NamedRecord } from '../../store/named-records.ts'
 import type { Store } from '../../store/store.ts'
@@ -20,15 +21,6 @@ import { newRecordId } from '../session/record-id.ts'
 import { signRevision } from '../session/revise.ts'
 import { claimSourcesOf } from '../custody/claim-sources.ts'
 import type { Session } from '../session/session.ts'
-
-/**
- * The visible text of our own HTML, in place: markup, style and policy are replaced by spaces, so
- * that offsets match the page.
- */
-const visibleText = (html: string): string =>
-  html.replace(/<style>[^<]*<\/style>|<[^>]*>|&(?:amp|lt|gt|quot|#39);/g, (markup) =>
-    ' '.repeat(markup.length),
-  )
 
 /** The beginning of a file: no more is made of it. Yields after each piece. */
 const readBeginning = function* (
@@ -207,20 +199,16 @@ export const publicationHandlers = (
       const record = await runPaced(readRecord(content, parts), next)
       const [file] = recordFiles(record, format)
       const { text, isWhole } = await runPaced(readBeginning(file?.pieces ?? []), next)
-      const visible = format === 'html' ? visibleText(text) : text
+      const page = format === 'html' ? readPage(text) : null
+      const visible = page?.text ?? text
       const findings = await ports.check({
         text: visible,
         language: content.language,
         subject: null,
       })
-      return {
-        text,
-        isWhole,
-        findings:
-          findings === null
-            ? null
-            : await runPaced(readUnprinted(visible, findings, phrasesOf(record)), next),
-      }
+      if (findings === null) return { text, isWhole, findings }
+      const left = await runPaced(readUnprinted(visible, findings, phrasesOf(record)), next)
+      return { text, isWhole, findings: page === null ? left : left.map(page.onPage) }
     },
     'publications.write': (input) => publish(session(), input, ports),
   }
