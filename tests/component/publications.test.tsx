@@ -1,10 +1,11 @@
 import { EditorView } from '@codemirror/view'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { In } from '../../src/shared/contract.ts'
+import type { In, Out } from '../../src/shared/contract.ts'
 import type { TestVaultOptions } from './answers.ts'
 import { expectAccessible, expectNothingCut, expectReachable } from './checks.ts'
 import type { TestVault } from './test-vault.ts'
+import { recordId, stateDigest } from './records.ts'
 import { Refuse } from './saved-records.ts'
 import { isLong, viewLanguages } from './view-languages.ts'
 import { closeWindow, goTo, longWords, openWindow, settle, shoot, untilFound } from './window.tsx'
@@ -35,6 +36,39 @@ const openTab = async (
   await press(`#publication-tab-${part}`)
   await settle(400)
 }
+/** A review that finds one issue. */
+const reviewOf = ({
+  kind,
+  place,
+  seed,
+  why = '',
+  isFinal = false,
+}: {
+  readonly kind: Out<'publications.review'>['items'][number]['kind']
+  readonly place: 'source' | 'report' | 'claim'
+  readonly seed: number
+  readonly why?: string
+  readonly isFinal?: boolean
+}) => ({
+  basedOn: stateDigest,
+  items: [
+    {
+      item: `${kind}:${recordId(seed)}:${why}`,
+      kind,
+      state: 'blocks' as const,
+      notOverridable: isFinal,
+      subject: recordId(seed),
+      place,
+      name: 'Quiet Harbour',
+      about: '',
+      family: null,
+      sentence: null,
+      count: 1,
+      reason: null,
+    },
+  ],
+  ready: false,
+})
 const lastCall = (test: TestVault, channel: string): unknown =>
   [...test.calls].reverse().find((call) => call.channel === channel)?.input
 
@@ -117,6 +151,48 @@ describe('a review', () => {
     expect(main()).toEqual([])
     await userEvent.click(page.getByText('CSV', { exact: true }))
     await expect.poll(main).toEqual(['Save files…'])
+  })
+
+  // Nothing in the view of the source, claim or text ends these.
+  it.each([
+    [{ kind: 'consent', place: 'source', seed: 10, isFinal: true }, 'Choose'],
+    [{ kind: 'draft', place: 'report', seed: 20, why: 'gone' }, 'Choose'],
+    [{ kind: 'draft', place: 'report', seed: 20, why: 'newer' }, 'Wording'],
+    [{ kind: 'draft', place: 'claim', seed: 40, why: 'no-phrase' }, 'Wording'],
+    [{ kind: 'unattributed', place: 'claim', seed: 40 }, 'Wording'],
+    [{ kind: 'phrase-language', place: 'claim', seed: 40 }, 'Wording'],
+  ] as const)(
+    'leads from Fix… to the part of the form that can fix it: %j',
+    async (issue, part) => {
+      await begin({ answers: { 'publications.review': () => reviewOf(issue) } })
+      await openFirst()
+      await buttonSaying(/^Fix…$/)
+      await settle(400)
+      const shown = document.querySelector('main [role="tab"][aria-selected="true"]')
+      expect(shown?.textContent).toBe(part)
+      expect(document.body.textContent).not.toContain('Back to the check')
+    },
+  )
+
+  it.each([
+    { kind: 'consent', place: 'source', seed: 10 },
+    { kind: 'draft', place: 'report', seed: 20, why: 'not-filed' },
+  ] as const)('leads from Fix… to the record that can fix it: %j', async (issue) => {
+    await begin({ answers: { 'publications.review': () => reviewOf(issue) } })
+    await openFirst()
+    await buttonSaying(/^Fix…$/)
+    await settle(400)
+    await expect.element(page.getByRole('button', { name: 'Back to the check' })).toBeVisible()
+  })
+
+  it('offers no allowing where nothing can be allowed', async () => {
+    const issue = { kind: 'consent', place: 'source', seed: 10, isFinal: true } as const
+    await begin({ answers: { 'publications.review': () => reviewOf(issue) } })
+    await openFirst()
+    await shoot('publications-withdrawn-en')
+    const banner = document.querySelector('main [aria-label="Check"]')?.firstElementChild
+    expect(banner?.textContent).toContain('leave it out')
+    expect(banner?.textContent).not.toContain('allow it and say why')
   })
 
   it('with open items leaves no way to write', async () => {

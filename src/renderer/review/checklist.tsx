@@ -10,8 +10,9 @@ import { ChecklistLine } from './checklist-line.tsx'
 import { NameExceptionDialog } from './name-exception-dialog.tsx'
 import { OverrideDialog } from './override-dialog.tsx'
 import { useFix } from './use-fix.ts'
+import type { FormPart } from './use-fix.ts'
 import { useLineKeys } from './use-line-keys.ts'
-import { aboutOf, isFinding, kindWord, sentenceOf } from './words.ts'
+import { aboutOf, canOverride, isFinding, kindWord, sentenceOf } from './words.ts'
 import type { ReviewListItem } from './words.ts'
 import { worstFirst } from './worst-first.ts'
 import styles from './checklist.module.css'
@@ -63,8 +64,8 @@ export const Checklist = ({
   readonly isTextRedacted?: boolean
   /** Leaves out the reports that an issue affects; null: there are none. */
   readonly leaveOutOf?: (item: ReviewListItem) => (() => void) | null
-  /** Opens the form of what is reviewed. */
-  readonly onFixHere: () => void
+  /** Opens the form of what is reviewed, at that part if it is a publication. */
+  readonly onFixHere: (part: FormPart) => void
   readonly onOverride: (items: readonly ReviewListItem[], reason: string) => Promise<unknown>
   /** Was it overridden here, so that it can be taken back here? */
   readonly takesBack: (item: ReviewListItem) => boolean
@@ -121,7 +122,15 @@ export const Checklist = ({
     >
       {blocking.length > 0 ? (
         <Banner tone="danger" title={text('review.stops', { count: blocking.length })}>
-          <p>{text(canKeepBack ? 'review.whatToDoKeep' : 'review.whatToDo')}</p>
+          <p>
+            {text(
+              !blocking.some(canOverride)
+                ? 'review.whatToDoFixed'
+                : canKeepBack
+                  ? 'review.whatToDoKeep'
+                  : 'review.whatToDo',
+            )}
+          </p>
         </Banner>
       ) : (
         // Green would tell a quick reader that all is well, and that names were checked too.

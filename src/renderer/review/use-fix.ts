@@ -30,6 +30,26 @@ const hasArea = (place: ReviewPlace): place is keyof typeof areaOf => place in a
 const isAboutWords = ({ kind }: ReviewListItem): boolean =>
   kind === 'lint' || kind === 'leftover' || kind === 'hidden-text'
 
+/** The part of a publication's form: what is printed, or how it is worded. */
+export type FormPart = 'choose' | 'wording'
+
+/** Where the form of a publication alone can fix the issue; null: its record can. */
+const formPartOf = ({ kind, item, notOverridable }: ReviewListItem): FormPart | null => {
+  switch (kind) {
+    case 'consent':
+      // Nothing but leaving it out ends a withdrawal.
+      return notOverridable ? 'choose' : null
+    case 'unattributed':
+    case 'phrase-language':
+      return 'wording'
+    case 'draft':
+      if (item.endsWith(':gone')) return 'choose'
+      return item.endsWith(':no-phrase') || item.endsWith(':newer') ? 'wording' : null
+    default:
+      return null
+  }
+}
+
 /**
  * The way to fix each issue of a review: it opens the record, at the words if there are any, and the
  * window offers the way back.
@@ -42,8 +62,8 @@ export const useFix = ({
   openKey,
   leaveOutOf,
 }: {
-  /** Opens the form of what is reviewed itself, for issues in its own texts. */
-  readonly here: () => void
+  /** Opens the form of what is reviewed itself, for issues that are fixed there. */
+  readonly here: (part: FormPart) => void
   /** Are the words of records redacted in that form? */
   readonly isText: boolean
   /** Asks for the passphrase of the identity key; the check then runs again by itself. */
@@ -67,16 +87,19 @@ export const useFix = ({
         ? to('review.openKey', openKey, openKey, 'review.openKey')
         : null
     }
-    if (subject === null || place === 'publication') return to('review.fix', here)
+    const atWording = (): void => here('wording')
+    if (subject === null || place === 'publication') return to('review.fix', atWording)
     if (place === 'attribution') {
       const source = phrases.find(({ id }) => (id as string) === subject)?.content.sourceId
       return source === undefined
         ? null
         : to('review.fixPhrase', () => fix('sources', source, null))
     }
-    if (!hasArea(place) || (isText && isAboutWords(item))) return to('review.fix', here)
+    if (!hasArea(place) || (isText && isAboutWords(item))) return to('review.fix', atWording)
     const words = isAboutWords(item) && about !== '' && kind !== 'hidden-text' ? about : null
     const open = (): void => fix(areaOf[place], subject, words)
+    const part = isText ? formPartOf(item) : null
+    if (part !== null) return to('review.fix', open, () => here(part))
     const leaveOut = kind === 'consent' && item.notOverridable ? leaveOutOf?.(item) : null
     if (leaveOut !== null && leaveOut !== undefined)
       return to('review.leaveOut', open, leaveOut, 'review.leaveOutNamed')

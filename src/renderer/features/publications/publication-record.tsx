@@ -149,7 +149,6 @@ export const PublicationRecord = ({
   const wanted = asked !== null && shown.includes(asked) ? asked : 'review'
   // What is not saved is not checked: only its form is shown.
   const part = hasDraft && !isReadOnly && !isFormStep(wanted) ? 'wording' : wanted
-  const edit = (): void => onPart('wording')
   return (
     <Panel label={content.title}>
       <div className={styles['page']}>
@@ -166,7 +165,12 @@ export const PublicationRecord = ({
               </span>
             </p>
           </div>
-          <RecordActions area="publications" record={data} wasLeft={false} onEdit={edit} />
+          <RecordActions
+            area="publications"
+            record={data}
+            wasLeft={false}
+            onEdit={() => onPart('wording')}
+          />
         </header>
         <ConflictNotice id={data.id} />
         <Steps shown={shown} part={part} form={form} onPart={onPart}>
@@ -180,7 +184,7 @@ export const PublicationRecord = ({
               onCancel={() => onPart('review')}
             />
           ) : part === 'review' ? (
-            <ReviewList publication={data} onEdit={edit} onNext={() => onPart('write')} />
+            <ReviewList publication={data} onEdit={onPart} onNext={() => onPart('write')} />
           ) : part === 'write' ? (
             <WritePanel publication={data} onCheck={() => onPart('review')} />
           ) : part === 'compare' ? (

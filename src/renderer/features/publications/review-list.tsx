@@ -8,6 +8,7 @@ import { utcDay } from '../../records/whole-day.ts'
 import { Checklist } from '../../review/checklist.tsx'
 import { ReviewCounts, ReviewPage } from '../../review/review-page.tsx'
 import { useCurrent } from '../../review/use-current.ts'
+import type { FormPart } from '../../review/use-fix.ts'
 import { WhileCurrent } from '../../review/while-current.tsx'
 import type { ReviewListItem } from '../../review/words.ts'
 import { Progress } from '../../ui/progress.tsx'
@@ -22,7 +23,7 @@ export const ReviewList = ({
 }: {
   readonly publication: Publication
   /** Opens its form. */
-  readonly onEdit: () => void
+  readonly onEdit: (part: FormPart) => void
   /** Goes on to saving the files. */
   readonly onNext: () => void
 }): ReactElement => {
