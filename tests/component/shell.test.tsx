@@ -39,6 +39,56 @@ describe('the shell', () => {
     await expect.poll(current).toBe(messages.en['nav.settings'])
   })
 
+  it.each([
+    [683, 384],
+    [640, 360],
+    [1280, 720],
+  ])('shows the lock without scrolling, and hides no focus behind it: %i by %i', async (w, h) => {
+    await page.viewport(w, h)
+    await openWindow({ startsToday: true })
+    await settle()
+    await shoot(`shell-lock-${w}`)
+    const lock = page.getByRole('button', { name: 'Lock', exact: true }).element()
+    const inSight = (element: Element): boolean => {
+      const { top, bottom, left, right } = element.getBoundingClientRect()
+      const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+      return top >= 0 && bottom <= innerHeight && element.contains(at)
+    }
+    expect(inSight(lock)).toBe(true)
+    const ways = [...document.querySelectorAll<HTMLElement>('nav button')]
+    for (const way of ways.filter((one) => one.checkVisibility({ visibilityProperty: true }))) {
+      way.focus()
+      expect(inSight(way), way.textContent).toBe(true)
+    }
+    expect(inSight(lock)).toBe(true)
+    await page.viewport(1366, 768)
+  })
+
+  it('shows an open identity key by its words and a dot, never as an open padlock', async () => {
+    await page.viewport(683, 384)
+    const icon = (): string | undefined =>
+      document.querySelector('nav button[title^="Identity key"] path')?.getAttribute('d') ?? ''
+    await openWindow({ startsToday: true })
+    await untilFound('nav button[title="Identity key locked"]')
+    const locked = icon()
+    await openWindow({
+      startsToday: true,
+      answers: {
+        'identity.status': () => ({
+          ownKey: true,
+          recipients: [],
+          keyOpenUntil: Date.parse('2024-04-12T09:40:00Z'),
+        }),
+      },
+    })
+    const open = await untilFound('nav button[title^="Identity key open"]')
+    expect(icon()).toBe(locked)
+    expect(getComputedStyle(open, '::after').content).toBe('""')
+    open.scrollIntoView()
+    await shoot('shell-key-open')
+    await page.viewport(1366, 768)
+  })
+
   it('finds a view by typing in the palette', async () => {
     await openWindow()
     await userEvent.keyboard('{Control>}k{/Control}')

@@ -47,19 +47,23 @@ const KeyState = (): ReactElement | null => {
   })
   if (data?.ownKey !== true) return null
   const until = data.keyOpenUntil
+  const state =
+    until === null ? text('nav.keyLocked') : text('nav.keyOpen', { time: format.clock(until) })
   const press = (): void => {
     if (isReadOnly) showSection('identities')
     else setAsked(until === null ? 'open' : 'close')
   }
   return (
     <>
-      <PlainButton className={styles['key']} onPress={press}>
-        <Icon name={until === null ? 'key' : 'unlock'} size={16} />
-        <span>
-          {until === null
-            ? text('nav.keyLocked')
-            : text('nav.keyOpen', { time: format.clock(until) })}
-        </span>
+      {/* No padlock: the one below it locks the whole vault. */}
+      <PlainButton
+        className={styles['key']}
+        data-open={until === null ? undefined : true}
+        title={state}
+        onPress={press}
+      >
+        <Icon name="key" size={16} />
+        <span>{state}</span>
       </PlainButton>
       <OpenIdentityKey isOpen={asked === 'open'} onClose={done('open')} />
       <ConfirmDialog
