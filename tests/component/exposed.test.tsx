@@ -30,6 +30,23 @@ describe('a source that is compromised', () => {
       .not.toBeInTheDocument()
   })
 
+  it('is not itself among the people to warn: nobody may contact it', async () => {
+    const warn = async (who: readonly ('source' | 'family')[]): Promise<string> => {
+      const [first, ...others] = cannedRecords().sources
+      const risks = who.map((one) => ({ who: one, level: 'high' as const, note: '' }))
+      const changed = { ...first!, content: { ...first!.content, risks } }
+      await openFound({
+        'sources.list': () => [changed, ...others],
+        'sources.get': ({ id }) => [changed, ...others].find((one) => one.id === id)!,
+      })
+      return box('Warn the people at risk').element().closest('li')?.textContent ?? ''
+    }
+    const both = await warn(['source', 'family'])
+    expect(both).toContain('Family')
+    expect(both).not.toContain('The source')
+    expect(await warn(['source'])).toContain('No one else is recorded as at risk.')
+  })
+
   it('is forgotten once no step is ticked', async () => {
     const test = await openFound({})
     for (const count of [1, 0]) {

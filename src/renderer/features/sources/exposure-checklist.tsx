@@ -143,6 +143,8 @@ export const ExposureChecklist = ({
       content.consents.every(({ withdrawn }) => withdrawn !== '' && withdrawn <= utcDay()))
   const copies = receivers(found?.exports ?? [])
   const publications = found?.publications ?? []
+  // The first step says not to contact the source.
+  const others = byRisk(content.risks).filter(({ who }) => who !== 'source')
   const [only] = publications
   const row = (step: ExposureStep) => ({
     step,
@@ -188,8 +190,8 @@ export const ExposureChecklist = ({
           )}
         </Step>
         <Step {...row('people')}>
-          {content.risks.length === 0 && <p className={page['quiet']}>{text('sources.noRisks')}</p>}
-          {byRisk(content.risks).map((risk, at) => (
+          {others.length === 0 && <p className={page['quiet']}>{text('sources.foundNoOthers')}</p>}
+          {others.map((risk, at) => (
             <span key={`${at}`} className={styles['fact']}>
               {text(riskWhoWords[risk.who])}{' '}
               <Chip tone={riskTones[risk.level]}>{text(riskLevelWords[risk.level])}</Chip>
