@@ -17,6 +17,10 @@ const toLastStep = async (options: Parameters<typeof openWindow>[0] = {}) => {
 const fromExchange = async (): Promise<void> => {
   await goTo('exchange')
   await press('Start hand-over')
+  // From the first step on it says that the records are erased here.
+  await expect
+    .element(page.getByRole('heading', { name: 'What do you want to hand over and erase here?' }))
+    .toBeVisible()
   await press('Next')
   expect(page.getByRole('radio').elements()).toHaveLength(1)
   ;(page.getByRole('radio', { name: /Crane/ }).element() as HTMLElement).click()

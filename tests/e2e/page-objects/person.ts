@@ -88,7 +88,9 @@ export const goToSettings = async (person: Person, section: string): Promise<voi
 
 /** An export or hand-over that was left keeps its step: go back to its first step. */
 export const toFirstStep = async (person: Person): Promise<void> => {
-  const first = person.page.getByRole('heading', { name: person.text('exchange.whatTitle') })
+  const first = person.page
+    .getByRole('heading', { name: person.text('exchange.whatTitle') })
+    .or(person.page.getByRole('heading', { name: person.text('handover.whatTitle') }))
   const back = button(person, 'exchange.back').first()
   const step = person.page
     .getByRole('list', { name: person.text('exchange.steps') })

@@ -93,7 +93,7 @@ export const ExchangeView = (): ReactElement => {
             </section>
             <section className={classNames(shared['card'], styles['door'])}>
               <span className={styles['mark']}>
-                <Icon name="export" />
+                <Icon name="trash" />
               </span>
               <h2 className={shared['heading']}>{text('handover.title')}</h2>
               <p className={shared['quiet']}>{text('handover.text')}</p>

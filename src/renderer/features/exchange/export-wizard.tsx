@@ -262,6 +262,7 @@ export const ExportWizard = ({
         <Written result={result} recipients={recipients} onDone={onClose} />
       ) : step === 'what' ? (
         <StepWhat
+          title="exchange.whatTitle"
           value={what}
           onChange={(next) => change({ what: next })}
           onNext={() => go('whom')}

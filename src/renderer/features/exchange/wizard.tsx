@@ -163,11 +163,14 @@ export const WizardSummary = ({
 
 /** Selects a whole case, or individual reports. */
 export const StepWhat = ({
+  title,
   value,
   onChange,
   onNext,
   onCancel,
 }: {
+  /** What happens to it, as a question. */
+  readonly title: MessageKey
   readonly value: What
   readonly onChange: (value: What) => void
   readonly onNext: () => void
@@ -196,9 +199,9 @@ export const StepWhat = ({
           />
         }
       >
-        <h2 className={styles['title']}>{text('exchange.whatTitle')}</h2>
+        <h2 className={styles['title']}>{text(title)}</h2>
         <RadioGroup
-          label={text('exchange.whatTitle')}
+          label={text(title)}
           hideLabel
           value={value.kind}
           options={[

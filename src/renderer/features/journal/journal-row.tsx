@@ -41,7 +41,7 @@ export const kindIcons = {
   'record.imported': 'import',
   'import.continued': 'import',
   'import.given-up': 'alert',
-  'record.published': 'globe',
+  'record.published': 'folder',
   'record.keeping': 'calendar',
   'record.held': 'lock',
   'record.released': 'unlock',

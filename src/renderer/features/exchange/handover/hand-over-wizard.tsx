@@ -146,6 +146,7 @@ export const HandOverWizard = ({
         <HandedOver result={result} to={name} onDone={onClose} />
       ) : step === 'what' ? (
         <StepWhat
+          title="handover.whatTitle"
           value={what}
           onChange={(next) => change({ what: next })}
           onNext={() => go('whom')}
