@@ -91,6 +91,12 @@ export const ImportItem = z.strictObject({
   subject: RecordId,
   kind: z.enum(recordKind),
   title: z.string(),
+  /** The case that it belongs to; null also for a case, a source and a phrase. */
+  caseId: RecordId.nullable(),
+  /** A claim's report, a phrase's source; may be missing in the file. */
+  under: RecordId.nullable(),
+  /** A report's sources; may be missing in the file. */
+  sources: z.array(RecordId),
   /**
    * Result of a commit. `conflict`: both heads are kept. `refused`: nothing of the record is
    * imported.

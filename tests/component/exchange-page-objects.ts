@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { keysByHand, press } from './page-objects.ts'
-import { goTo, settle } from './window.tsx'
+import type { TestVault } from './test-vault.ts'
+import { goTo, openWindow, settle, untilFound } from './window.tsx'
 
 /** From any view to the recipients of an export: a key that was not compared, and the box is ticked. */
 export const toUncomparedKey = async (): Promise<void> => {
@@ -49,4 +50,23 @@ export const handOver = async (): Promise<void> => {
     .getByRole('button', { name: /^Hand over \d+ report/ })
   await expect.element(confirm).toBeVisible()
   ;(confirm.element() as HTMLElement).click()
+}
+
+/** Opens a file up to its preview, in any language. */
+export const openPreview = async (
+  options: Parameters<typeof openWindow>[0] = {},
+): Promise<TestVault> => {
+  const test = await openWindow(options)
+  await goTo('exchange')
+  ;[...document.querySelectorAll<HTMLElement>('main section button')][1]?.click()
+  await untilFound('main details')
+  await settle()
+  return test
+}
+
+/** Opens or folds a group of records in a preview. */
+export const openGroup = async (name: string): Promise<void> => {
+  const heads = [...document.querySelectorAll<HTMLElement>('main summary')]
+  heads.find(({ textContent }) => textContent.startsWith(name))?.click()
+  await settle()
 }

@@ -4,7 +4,12 @@ import type { Out } from '../../src/shared/contract.ts'
 import { packLists } from './packed-lists.ts'
 import { called, keysByHand, last, press, pressAt } from './page-objects.ts'
 import { expectAccessible } from './checks.ts'
-import { toReviewForCrane, toUncomparedKey } from './exchange-page-objects.ts'
+import {
+  openGroup,
+  openPreview,
+  toReviewForCrane,
+  toUncomparedKey,
+} from './exchange-page-objects.ts'
 import { waiting } from './merge-answers.ts'
 import { recordId, stateDigest } from './records.ts'
 import { Refuse } from './saved-records.ts'
@@ -61,13 +66,7 @@ describe('an import', () => {
 })
 
 describe('a choice at an import', () => {
-  const begin = async (options: Parameters<typeof openWindow>[0] = {}) => {
-    const test = await openWindow(options)
-    await goTo('exchange')
-    await press('Choose a file…')
-    await expect.element(page.getByText('Contents of this file')).toBeVisible()
-    return test
-  }
+  const begin = openPreview
   const box = (name: RegExp) => page.getByRole('checkbox', { name })
 
   it('is everything unless something is left out, and says what comes along and why not', async () => {
@@ -80,11 +79,12 @@ describe('a choice at an import', () => {
 
   it('takes the chosen records; what one of them refers to comes along and cannot be left', async () => {
     const test = await begin()
+    await openGroup('Crossings in winter')
     await press('Clear selection')
     await expect.element(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
     ;(box(/A new crossing/).element() as HTMLElement).click()
-    await expect.element(box(/Crossings in winter/)).toBeChecked()
-    await expect.element(box(/Crossings in winter/)).toBeDisabled()
+    await expect.element(box(/^Crossings in winter/)).toBeChecked()
+    await expect.element(box(/^Crossings in winter/)).toBeDisabled()
     await expect.element(page.getByText(/1 more is included/)).toBeVisible()
     await press('Import')
     expect(last(test, 'imports.commit')).toMatchObject({ take: [recordId(30)] })
@@ -103,27 +103,21 @@ describe('a choice at an import', () => {
     await expect.element(page.getByText('Erased meanwhile')).toBeVisible()
   })
 
-  it('says first, in a sentence, what is new, and marks only what is unusual', async () => {
-    await begin()
-    await expect.element(page.getByText('2 new records from Egret')).toBeVisible()
-    await expect.element(page.getByText('1 report · 1 case')).toBeVisible()
-    const rows = [...document.querySelectorAll('main tbody tr')].map((row) => row.textContent)
-    expect(rows[0]).toContain('Rejected')
-    const chips = [...document.querySelectorAll('main tbody [class*="chip"]')]
-    expect(chips.map(({ textContent }) => textContent)).not.toContain('New here')
-  })
-
   it('shows word by word what a record would change, and asks for it only then', async () => {
     const test = await begin()
     expect(called(test, 'imports.differences')).toBe(false)
-    await press('Show what “두 통의 편지” would change')
-    await expect.element(page.getByText('Channel', { exact: true }).first()).toBeVisible()
+    const row = page.getByRole('button', { name: /^두 통의 편지/ })
+    await row.click()
+    await expect.element(row).toHaveAttribute('aria-expanded', 'true')
+    const changes = page.getByRole('group', { name: 'What “두 통의 편지” would change' })
+    await expect.element(changes.getByText('Channel', { exact: true }).first()).toBeVisible()
     const marked = [...document.querySelectorAll('main mark')].map((mark) => mark.textContent)
     expect(marked).toContain('강가에서')
     const gone = [...document.querySelectorAll('main del')].map((one) => one.textContent)
     expect(gone).toContain('시장에서')
     expect(last(test, 'imports.differences')).toEqual({ exportId: 'i1', subject: recordId(20) })
     await expectAccessible()
+    await shoot('import-differences')
   })
 
   it('can be cancelled before it is written, and is still there then', async () => {

@@ -156,7 +156,7 @@ describe('an import after a change', () => {
     const test = await openWindow({ answers })
     await goTo('exchange')
     await press('Choose a file…')
-    await press('Show what “두 통의 편지” would change')
+    await page.getByRole('button', { name: /^두 통의 편지/ }).click()
     await deliver()
     await expect.element(button('Import')).toBeEnabled()
     expect(await isHidden('main del')).toBe(false)

@@ -77,6 +77,15 @@ describe('a choice of what a file holds', () => {
     expect(state(desk)).toEqual(before)
   })
 
+  it('names the case and the sources of each report, so that the preview can be read by case', async () => {
+    const { caseId, sourceId, reportId } = await fill(field)
+    const { items } = await preview(desk, await toDesk(caseId))
+    const listed = new Map(items.map((one) => [one.subject as string, one]))
+    expect(listed.get(reportId)).toMatchObject({ caseId, under: null, sources: [sourceId] })
+    expect(listed.get(caseId)).toMatchObject({ caseId: null, under: null, sources: [] })
+    expect(listed.get(sourceId)).toMatchObject({ caseId: null, under: null, sources: [] })
+  })
+
   it('of nothing notes the arrival, so that a second history of the sequence is noticed', async () => {
     const { caseId } = await fill(field)
     const shown = await preview(desk, await toDesk(caseId))

@@ -72,6 +72,8 @@ describe('the speakers of a claim', () => {
     const needs = neededIn(shown)
     expect(needs.get(id)).toEqual([reportId, caseId, second])
     expect(needs.get(reportId)).toEqual([caseId, first, second])
+    const listed = shown.items.find(({ subject }) => String(subject) === id)
+    expect(listed).toMatchObject({ caseId, under: reportId, sources: [] })
     // The window shows what the vault will import.
     const chosen = new Set([id])
     expect(withNeeded(shown.items, unpackLists(shown.needs), chosen).along).toEqual(

@@ -21,23 +21,35 @@ import type { Reference } from '../../shared/references.ts'
 const mayDangle = (of: Revision['kind'], { kind }: Reference): boolean =>
   of === 'source' || (of === 'claim' && kind === 'claim')
 
+const dependencies = (
+  kind: Revision['kind'],
+  references: readonly Reference[],
+): ReadonlySet<RecordId> =>
+  new Set(references.filter((one) => !mayDangle(kind, one)).map(({ id }) => id))
+
 /**
  * Records that a record depends on: a report's case and sources, a claim's report and sources, a
  * phrase's source, and all that a publication prints.
  */
 export const referencesOf = (kind: Revision['kind'], content: unknown): RecordId[] => [
-  ...new Set(
-    referencesIn(kind, content)
-      .filter((one) => !mayDangle(kind, one))
-      .map(({ id }) => id),
-  ),
+  ...dependencies(kind, referencesIn(kind, content)),
 ]
 
 export type RefusedItem = (typeof importRefusal)[number]
 
+/** Where a record is listed, by its newest content. Its records may be elsewhere than in the file. */
+type PreviewPlace = {
+  readonly caseId: RecordId | null
+  /** A claim's report, a phrase's source. */
+  readonly under: RecordId | null
+  /** A report's sources. */
+  readonly sources: readonly RecordId[]
+}
+
 /** One record of a bundle and the effect of importing it. */
 export type PlannedItem = SubjectPlan & {
   readonly title: string
+  readonly listed: PreviewPlace
   readonly effect: Effect | 'refused'
   /** Only with `refused`. */
   readonly why: RefusedItem | null
@@ -125,6 +137,24 @@ export const planned = async function* (
 }
 
 const none: readonly never[] = Object.freeze([])
+const nowhere: PreviewPlace = Object.freeze({ caseId: null, under: null, sources: none })
+
+const listedIn = (
+  kind: Revision['kind'],
+  references: readonly Reference[],
+  same: (id: RecordId) => RecordId,
+): PreviewPlace => {
+  const first = (of: Revision['kind']): RecordId | null => {
+    const found = references.find((one) => one.kind === of)
+    return found === undefined ? null : same(found.id)
+  }
+  const sources = kind === 'report' ? references.filter((one) => one.kind === 'source') : none
+  return {
+    caseId: first('case'),
+    under: kind === 'claim' ? first('report') : kind === 'attribution' ? first('source') : null,
+    sources: sources.length === 0 ? none : sources.map(({ id }) => same(id)),
+  }
+}
 const noSeals: ReadonlyMap<RevisionId, Uint8Array> = new Map()
 
 type Planning = {
@@ -155,7 +185,10 @@ const planSubject = async (
   { seals, store, desks, records, within }: Planning,
 ): Promise<Referring> => {
   const kind = incoming[0]?.kind ?? 'report'
-  const nothing = { subject, kind, title: '', added: 0, isHere: true, needs: none, refers: none }
+  const nothing = {
+    ...{ subject, kind, title: '', listed: nowhere, added: 0, isHere: true },
+    ...{ needs: none, refers: none },
+  }
   const refused = (why: RefusedItem): Referring => ({
     ...nothing,
     effect: 'refused',
@@ -188,12 +221,15 @@ const planSubject = async (
   const newest = new Set(headsOf(incoming))
   const refers = new Set<RecordId>()
   let title = ''
+  let listed = nowhere
   for (const { id, content } of incoming) {
     if (!newest.has(id)) continue
     await within()
     const parsed: unknown = JSON.parse(content)
     title = titleOf(kind, parsed)
-    for (const reference of referencesOf(kind, parsed)) {
+    const references = referencesIn(kind, parsed)
+    listed = listedIn(kind, references, (of) => records.get(of)?.[0]?.subject ?? of)
+    for (const reference of dependencies(kind, references)) {
       // Keeps the record's own id string: those in the contents are a thousand copies.
       const own = records.get(reference)?.[0]?.subject
       if (own !== undefined && own !== subject) refers.add(own)
@@ -202,6 +238,7 @@ const planSubject = async (
   return {
     ...nothing,
     title,
+    listed,
     effect,
     why: null,
     added: added.length,

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Locator } from 'playwright'
 import { answerDialogs, button, choose, goTo, press, tick, toFirstStep } from './person.ts'
 import type { Person } from './person.ts'
 import { overrideIssues, reviewed } from './review.ts'
@@ -119,9 +120,7 @@ export const importFile = async (
     await page.getByLabel(text('exchange.passphrase'), { exact: true }).fill(passphrase)
     await press(person, 'exchange.open')
   }
-  await page.getByRole('heading', { name: text('exchange.previewTitle') }).waitFor()
-  const rows = page.getByRole('table').getByRole('row')
-  const lines = (await rows.allInnerTexts()).slice(1)
+  const lines = await previewed(person)
   await at('preview')
   // A file whose records are all here can only be noted.
   const isKnown = (await button(person, 'exchange.noteArrival').count()) > 0
@@ -137,4 +136,19 @@ export const refusal = async ({ page }: Person): Promise<string> => {
   const alert = page.getByRole('alert').first()
   await alert.waitFor()
   return alert.innerText()
+}
+
+/** The rows of the open preview of a file. */
+export const previewRows = ({ page, text }: Person): Locator =>
+  page.getByRole('list', { name: text('exchange.records') }).locator('[data-effect]')
+
+/** Opens every group of the preview that is shown. @returns what it says of each record. */
+export const previewed = async (person: Person): Promise<string[]> => {
+  const { page, text } = person
+  await page.getByRole('heading', { name: text('exchange.previewTitle') }).waitFor()
+  const folded = page
+    .getByRole('list', { name: text('exchange.records') })
+    .locator('details:not([open]) > summary')
+  while ((await folded.count()) > 0) await folded.first().click()
+  return previewRows(person).allInnerTexts()
 }

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright'
 import { button, press, tick } from './person.ts'
 import type { Person } from './person.ts'
 import { openReport, selectInText } from './claims.ts'
-import { openImport } from './exchange.ts'
+import { openImport, previewed, previewRows } from './exchange.ts'
 import type { AtScreen } from './exchange.ts'
 import { file, saved, titleField } from './records.ts'
 import { beginning } from './words.ts'
@@ -36,25 +36,31 @@ export const revise = async (
  * The changes that a file would make in one record, as its preview shows them; the preview stays
  * open.
  */
-export const showChanges = async ({ page, text }: Person, title: string): Promise<string> => {
-  const name = text('exchange.showChangesOf', { title })
-  await page.getByRole('button', { name, exact: true }).click()
-  const shown = page.getByRole('table').locator('tr:has(td[colspan])')
+export const showChanges = async (person: Person, title: string): Promise<string> => {
+  const { page, text } = person
+  await previewRows(person).filter({ hasText: title }).locator('button').click()
+  const shown = page.getByRole('group', {
+    name: text('exchange.changesOf', { title }),
+    exact: true,
+  })
   await shown.getByRole('heading').first().waitFor()
   return shown.innerText()
 }
 
 /** Opens a file up to its preview. @returns what the preview says of each record. */
 export const preview = async (person: Person, path: string): Promise<string[]> => {
-  const { page, text } = person
   await openImport(person, path)
-  await page.getByRole('heading', { name: text('exchange.previewTitle') }).waitFor()
-  return (await page.getByRole('table').getByRole('row').allInnerTexts()).slice(1)
+  return previewed(person)
 }
 
 /** Chooses whether to import one record of the open preview. */
-export const take = ({ page }: Person, title: string, isTaken: boolean): Promise<void> =>
-  tick(page.getByRole('table').getByRole('checkbox', { name: title, exact: true }), isTaken)
+export const take = ({ page, text }: Person, title: string, isTaken: boolean): Promise<void> =>
+  tick(
+    page
+      .getByRole('list', { name: text('exchange.records') })
+      .getByRole('checkbox', { name: title, exact: true }),
+    isTaken,
+  )
 
 /**
  * Imports the chosen records of the open preview, or the recovery code of a file that has only

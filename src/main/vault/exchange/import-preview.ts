@@ -86,10 +86,13 @@ const packLists = (lists: readonly (readonly number[])[]): PackedLists => {
   return { ends: packed(ends), members: packed(members) }
 }
 
-const itemOf = ({ subject, kind, title, effect, why, added }: PlannedItem) => ({
+const itemOf = ({ subject, kind, title, listed, effect, why, added }: PlannedItem) => ({
   subject,
   kind,
   title,
+  caseId: listed.caseId,
+  under: listed.under,
+  sources: [...listed.sources],
   effect,
   why,
   revisions: added,

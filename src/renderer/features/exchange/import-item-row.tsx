@@ -4,8 +4,8 @@ import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { useCurrent } from '../../review/use-current.ts'
 import { WhileCurrent } from '../../review/while-current.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import type { Tone } from '../../ui/tag.tsx'
@@ -46,73 +46,83 @@ const Changes = ({
   )
 }
 
+/** The effect of a record, where it is not simply new: only the unusual is to be seen. */
+const EffectMark = ({ effect }: Pick<ChosenItem, 'effect'>): ReactElement => {
+  const text = useText()
+  const { key, tone } = effects[effect]
+  if (effect === 'new') return <VisuallyHidden>{text(key)}</VisuallyHidden>
+  if (effect === 'known') return <span className={shared['quiet']}>{text(key)}</span>
+  return <Chip tone={tone}>{text(key)}</Chip>
+}
+
 /** A record in a file: its effect, whether to import it, and on demand the differences. */
 export const ImportItemRow = ({
   exportId,
   item,
+  detail,
   isChosen,
   isNeeded,
   onChoose,
 }: {
   readonly exportId: string
   readonly item: ChosenItem
+  /** A line below the title; empty: none. */
+  readonly detail: string
   readonly isChosen: boolean
   /** A selected record refers to it, so it is included. */
   readonly isNeeded: boolean
-  readonly onChoose: (isChosen: boolean) => void
+  /** null: nothing of the file can be imported now. */
+  readonly onChoose: ((isChosen: boolean) => void) | null
 }): ReactElement => {
   const text = useText()
   const [isOpen, setOpen] = useState(false)
-  const { subject, kind, title, effect, why } = item
+  const { subject, title, effect, why } = item
   const name = title === '' ? text('exchange.untitled') : title
   const canTake = isTakeable(item)
+  const words = (
+    <>
+      <span className={styles['itemHead']}>
+        <span className={styles['itemTitle']}>{name}</span>
+        <EffectMark effect={effect} />
+      </span>
+      {detail !== '' && <span className={shared['quiet']}>{detail}</span>}
+      {why !== null && <span className={shared['quiet']}>{text(`exchange.why.${why}`)}</span>}
+      {isNeeded && <span className={shared['quiet']}>{text('exchange.needed')}</span>}
+    </>
+  )
   return (
     <>
-      <tr>
-        <td className={styles['item']}>
-          {canTake ? (
-            <Checkbox isSelected={isChosen} isDisabled={isNeeded} onChange={onChoose}>
-              {name}
-            </Checkbox>
-          ) : (
-            name
-          )}
-          {isNeeded && <p className={shared['quiet']}>{text('exchange.needed')}</p>}
-        </td>
-        <td className={styles['kind']}>{text(`exchange.kind.${kind}`)}</td>
-        <td>
-          {effect === 'new' ? (
-            // Nearly every row is new: only the rest needs to be seen.
-            <VisuallyHidden>{text(effects.new.key)}</VisuallyHidden>
-          ) : (
-            <Chip tone={effects[effect].tone}>{text(effects[effect].key)}</Chip>
-          )}
-          {why !== null && <p className={shared['quiet']}>{text(`exchange.why.${why}`)}</p>}
-        </td>
-        <td>
-          {canTake && (
-            <span className={styles['changes']}>
-              <Button
-                size="small"
-                variant="quiet"
-                aria-expanded={isOpen}
-                aria-label={text(isOpen ? 'exchange.hideChangesOf' : 'exchange.showChangesOf', {
-                  title: name,
-                })}
-                onPress={() => setOpen(!isOpen)}
-              >
-                {text(isOpen ? 'exchange.hideChanges' : 'exchange.showChanges')}
-              </Button>
-            </span>
-          )}
-        </td>
-      </tr>
-      {isOpen && (
-        <tr>
-          <td colSpan={4}>
-            <Changes exportId={exportId} subject={subject} />
-          </td>
-        </tr>
+      <div className={styles['itemRow']} data-effect={effect}>
+        {canTake && onChoose !== null && (
+          <Checkbox
+            aria-label={name}
+            isSelected={isChosen}
+            isDisabled={isNeeded}
+            onChange={onChoose}
+          >
+            {null}
+          </Checkbox>
+        )}
+        {canTake ? (
+          <PlainButton
+            className={styles['itemWords']}
+            aria-expanded={isOpen}
+            onPress={() => setOpen(!isOpen)}
+          >
+            {words}
+          </PlainButton>
+        ) : (
+          <div className={styles['itemWords']}>{words}</div>
+        )}
+      </div>
+      {isOpen && canTake && (
+        <div
+          className={styles['itemChanges']}
+          role="group"
+          aria-label={text('exchange.changesOf', { title: name })}
+        >
+          <Changes exportId={exportId} subject={subject} />
+        </div>
       )}
     </>
   )

@@ -2,16 +2,19 @@ import { useIsFetching } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Out } from '../../../shared/contract.ts'
+import { useIntl } from 'react-intl'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { isTakeable, withNeeded } from './chosen.ts'
-import { useCounted } from './handover/use-counted.ts'
 import { unpackLists } from './unpack-lists.ts'
-import { ImportItemRow } from './import-item-row.tsx'
+import { ImportRecords, useCountsByKind } from './import-records.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 import { useNoticeWords } from '../../custody/use-notice-words.ts'
@@ -109,65 +112,62 @@ const FileNotices = ({
   )
 }
 
-const kindKeys = {
-  case: 'cases',
-  report: 'reports',
-  source: 'sources',
-  claim: 'claims',
-  attribution: 'attributions',
-} as const
-
-/** What the file changes here, in one sentence, and then what is unusual in it. */
-const WhatChanges = ({
-  preview: { items, from, sender },
+/** The sender in a sentence, with a check mark once their words were compared. */
+const SenderMark = ({
+  preview: { from, sender },
 }: {
   readonly preview: ImportPreviewData
-}): ReactElement | null => {
+}): ReactElement => {
   const text = useText()
   const nameOf = useContactName()
-  const counted = useCounted()
-  const of = (effect: ImportItem['effect']): readonly ImportItem[] =>
-    items.filter((item) => item.effect === effect)
-  const added = of('new')
-  const counts = { cases: 0, reports: 0, sources: 0, claims: 0, attributions: 0 }
-  for (const { kind } of added) if (kind !== 'publication') counts[kindKeys[kind]] += 1
-  const rest = (['update', 'conflict', 'known', 'refused'] as const).filter(
-    (effect) => of(effect).length > 0,
-  )
-  if (items.length === 0) return null
   return (
-    <div>
-      <p className={styles['sentence']}>
-        {text('exchange.previewNew', {
-          count: added.length,
-          name: from.state === 'unknown' ? sender.slice(0, 9) : nameOf(from),
-        })}
-      </p>
-      {added.length > 0 && <p>{counted(counts)}</p>}
-      {rest.length > 0 && (
-        <p className={shared['quiet']}>
-          {rest
-            .map((effect) => text(`exchange.previewOf.${effect}`, { count: of(effect).length }))
-            .join(' · ')}
-        </p>
+    <span>
+      {from.state === 'unknown' ? sender.slice(0, 9) : nameOf(from)}
+      {from.state === 'verified' && (
+        <>
+          <span className={styles['verified']}>
+            <Icon name="check" size={16} />
+          </span>
+          <VisuallyHidden> ({text('contacts.state.verified')})</VisuallyHidden>
+        </>
       )}
-    </div>
+    </span>
   )
 }
 
-const effectOrder = ['refused', 'conflict', 'update', 'new', 'known'] as const
-const kindOrder = ['case', 'report', 'source', 'claim', 'attribution', 'publication'] as const
+const rest = ['refused', 'conflict', 'update', 'known'] as const
 
-/** What is unusual first; then by kind, in the order of the file. */
-const inOrder = (items: readonly ImportItem[]): readonly ImportItem[] =>
-  [...items].sort(
-    (a, b) =>
-      effectOrder.indexOf(a.effect) - effectOrder.indexOf(b.effect) ||
-      kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind),
+/** What the file changes here, in one sentence, and then what is not new in it. */
+const WhatChanges = ({ preview }: { readonly preview: ImportPreviewData }): ReactElement | null => {
+  const text = useText()
+  const intl = useIntl()
+  const counted = useCountsByKind()
+  const { items } = preview
+  const of = (effect: ImportItem['effect']): readonly ImportItem[] =>
+    items.filter((item) => item.effect === effect)
+  const added = of('new')
+  const others = rest.flatMap((effect) => {
+    const count = of(effect).length
+    return count === 0 ? [] : [text(`exchange.previewOf.${effect}`, { count })]
+  })
+  if (items.length === 0) return null
+  const id: MessageKey = 'exchange.previewNew'
+  return (
+    <div>
+      <p className={styles['sentence']}>
+        {intl.formatMessage(
+          { id },
+          {
+            count: added.length,
+            name: <SenderMark key="sender" preview={preview} />,
+            list: counted(added).join(text('lint.kindSeparator')),
+          },
+        )}
+      </p>
+      {others.length > 0 && <p className={shared['quiet']}>{others.join(' · ')}</p>}
+    </div>
   )
-
-/** Number of rows rendered at first; the other rows are selected as well. */
-const atOnce = 200
+}
 
 /** Sender, effect of each record here, and which records to import. */
 export const ImportPreview = ({
@@ -195,16 +195,16 @@ export const ImportPreview = ({
     () => new Set<string>(takeable.map(({ subject }) => subject).filter((id) => wanted.has(id))),
     [takeable, wanted],
   )
-  const [shown, setShown] = useState(atOnce)
   const isComparing = useIsFetching({ queryKey: ['imports.differences'] }) > 0
   const needed = useMemo(() => unpackLists(needs), [needs])
   const { taken, along } = useMemo(() => withNeeded(items, needed, chosen), [items, needed, chosen])
-  const ordered = useMemo(() => inOrder(items), [items])
   const isNothing = takeable.length === 0
-  const choose = (subject: string, isChosen: boolean): void => {
+  const choose = (of: readonly ImportItem[], isChosen: boolean): void => {
     const next = new Set(chosen)
-    if (isChosen) next.add(subject)
-    else next.delete(subject)
+    for (const { subject } of of) {
+      if (isChosen) next.add(subject)
+      else next.delete(subject)
+    }
     setChosen(next)
   }
   // The arrival of a file is recorded once, so that a second history of its sequence is detected.
@@ -230,18 +230,18 @@ export const ImportPreview = ({
           />
         )
       )}
-      <dl className={shared['stack']}>
-        <div className={styles['fact']}>
+      <dl className={styles['fileFacts']}>
+        <div>
           <dt>{text('exchange.previewFrom')}</dt>
           <dd>
             <SenderName preview={preview} />
           </dd>
         </div>
-        <div className={styles['fact']}>
+        <div>
           <dt>{text('exchange.previewDay')}</dt>
           <dd>{format.day(preview.day)}</dd>
         </div>
-        <div className={styles['fact']}>
+        <div>
           <dt>{text('exchange.previewPurpose')}</dt>
           <dd>{preview.purpose === '' ? text('exchange.noPurpose') : preview.purpose}</dd>
         </div>
@@ -268,35 +268,13 @@ export const ImportPreview = ({
               </span>
             </div>
           )}
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{text('exchange.itemTitle')}</th>
-                <th scope="col">{text('exchange.itemKind')}</th>
-                <th scope="col">{text('exchange.itemEffect')}</th>
-                <th scope="col">{text('exchange.itemChanges')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {ordered.slice(0, shown).map((item) => (
-                <ImportItemRow
-                  key={item.subject}
-                  exportId={preview.exportId}
-                  item={item}
-                  isChosen={taken.has(item.subject)}
-                  isNeeded={along.has(item.subject)}
-                  onChoose={(isChosen) => choose(item.subject, isChosen)}
-                />
-              ))}
-            </tbody>
-          </table>
-          {items.length > shown && (
-            <div className={styles['buttons']}>
-              <Button size="small" onPress={() => setShown(shown + atOnce)}>
-                {text('exchange.showMore', { count: items.length - shown })}
-              </Button>
-            </div>
-          )}
+          <ImportRecords
+            exportId={preview.exportId}
+            items={items}
+            taken={taken}
+            along={along}
+            onChoose={isStranger ? null : choose}
+          />
         </>
       )}
       <DialogActions
