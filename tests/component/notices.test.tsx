@@ -73,7 +73,8 @@ it('a file’s preview lists withdrawals and corrections by source and record, a
   expect(red!.compareDocumentPosition(facts)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
   await expectAccessible()
   expect(called(test, 'imports.commit')).toBe(false)
-  await press('Record as received')
+  expect(red?.textContent).toContain('Nothing is marked here until')
+  await press('Record this news')
   expect(last(test, 'imports.commit')).toMatchObject({ exportId: 'i7', take: [] })
 })
 

@@ -315,6 +315,7 @@ const declared = {
   'exchange.save': { icon: 'export' },
   'exchange.commit': { icon: 'import' },
   'exchange.noteArrival': { icon: 'import' },
+  'exchange.noteNews': { icon: 'import' },
   'exchange.discard': { icon: 'close' },
   'exchange.chooseAll': { icon: 'choose' },
   'exchange.chooseNone': { icon: 'close' },

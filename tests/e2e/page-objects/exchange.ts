@@ -123,8 +123,10 @@ export const importFile = async (
   const lines = await previewed(person)
   await at('preview')
   // A file whose records are all here can only be noted.
-  const isKnown = (await button(person, 'exchange.noteArrival').count()) > 0
-  await press(person, isKnown ? 'exchange.noteArrival' : 'exchange.commit')
+  let words: 'exchange.commit' | 'exchange.noteArrival' | 'exchange.noteNews' = 'exchange.commit'
+  for (const note of ['exchange.noteArrival', 'exchange.noteNews'] as const)
+    if ((await button(person, note).count()) > 0) words = note
+  await press(person, words)
   await button(person, 'exchange.done').waitFor()
   await at('imported')
   await press(person, 'exchange.done')

@@ -107,6 +107,7 @@ const FileNotices = ({
             </li>
           ))}
         </ul>
+        {tone === 'danger' && <p>{text('custody.inFileText')}</p>}
       </Banner>
     ),
   )
@@ -308,7 +309,13 @@ export const ImportPreview = ({
             )}
             {isArrival && (
               <CommandButton
-                words={bringsCode ? 'escrow.take' : 'exchange.noteArrival'}
+                words={
+                  bringsCode
+                    ? 'escrow.take'
+                    : preview.notices.length > 0
+                      ? 'exchange.noteNews'
+                      : 'exchange.noteArrival'
+                }
                 variant="primary"
                 onPress={() => onCommit(preview, [])}
               />
