@@ -11,7 +11,7 @@ afterEach(closeWindow)
 const other = recordId(22)
 const byHand = '강가에서 들은 이야기이다.'
 const confirm = () => page.getByRole('button', { name: 'Merge and sign' })
-const title = () => page.getByRole('heading', { name: 'Merge versions', level: 1 })
+const title = () => page.getByRole('heading', { name: /^Merge versions/, level: 1 })
 const area = async (): Promise<HTMLTextAreaElement> =>
   (await untilFound('main textarea')) as HTMLTextAreaElement
 
@@ -37,7 +37,9 @@ const begin = async (at: 1 | 2): Promise<void> => {
   await settle()
 }
 const writeByHand = async (words: string): Promise<void> => {
-  ;(page.getByRole('radio', { name: 'Write my own', exact: true }).element() as HTMLElement).click()
+  ;(
+    page.getByRole('radio', { name: 'Edit it myself', exact: true }).element() as HTMLElement
+  ).click()
   await settle()
   await userEvent.fill(await area(), words)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changedWords } from './changed-words.ts'
+import { changedWords, comparedParts } from './changed-words.ts'
 
 const shown = (left: string, right: string): string[] => {
   const sides = changedWords(left, right)
@@ -80,6 +80,47 @@ describe('changed words', () => {
             .map(({ words, isChanged }) => (isChanged ? '' : words.replaceAll(/\s/g, '')))
             .join('')
         expect(kept(sides.left)).toBe(kept(sides.right))
+      }),
+    )
+  })
+})
+
+describe('parts of two texts', () => {
+  const parts = (left: string, right: string): string[] =>
+    comparedParts(left, right).map((part) =>
+      part.isSame ? part.left : `[${part.left}|${part.right}]`,
+    )
+
+  it('are the same or differ, in the order of both', () => {
+    expect(parts('About 200 people left.', 'About 300 people came.')).toEqual([
+      'About ',
+      '[200|300]',
+      ' people ',
+      '[left|came]',
+      '.',
+    ])
+    expect(parts('시장에서 들은 이야기', '강에서 들은')).toEqual([
+      '[시장에서|강에서]',
+      ' 들은',
+      '[ 이야기|]',
+    ])
+    expect(parts('', 'new')).toEqual(['[|new]'])
+    expect(parts('', '')).toEqual([])
+  })
+
+  it('are one difference where only spaces are between two', () => {
+    expect(parts('two old men', 'four young men')).toEqual(['[two old|four young]', ' men'])
+  })
+
+  it('are each side again when joined, and differ where they say so', () => {
+    const word = fc.constantFrom('a', 'b', '시장', '강', '他们', '昨天', ' ', '\n', '.')
+    const text = fc.array(word, { maxLength: 30 }).map((words) => words.join(''))
+    fc.assert(
+      fc.property(text, text, (left, right) => {
+        const found = comparedParts(left, right)
+        expect(found.map((part) => part.left).join('')).toBe(left)
+        expect(found.map((part) => part.right).join('')).toBe(right)
+        for (const part of found) expect(part.left === part.right).toBe(part.isSame)
       }),
     )
   })

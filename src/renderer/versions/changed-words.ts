@@ -92,3 +92,58 @@ export const changedWords = (
   const sides = comparedByLines(left, right)
   return { left: joined(sides.left), right: joined(sides.right) }
 }
+
+/** A part of two texts: the same in both, or what each has in its place. */
+export type ComparedPart = {
+  readonly isSame: boolean
+  readonly left: string
+  readonly right: string
+}
+
+/**
+ * Compares two texts word by word, as parts of both in order. Differences with only spaces between
+ * them are one. The parts of a side concatenate to exactly that side.
+ */
+export const comparedParts = (left: string, right: string): readonly ComparedPart[] => {
+  const sides = comparedByLines(left, right)
+  const parts: ComparedPart[] = []
+  const add = (part: ComparedPart): void => {
+    const [before, between] = [parts.at(-2), parts.at(-1)]
+    if (part.isSame || between?.isSame !== true || between.left.trim() !== '' || !before) {
+      parts.push(part)
+      return
+    }
+    parts.splice(-2, 2, {
+      isSame: false,
+      left: before.left + between.left + part.left,
+      right: before.right + between.right + part.right,
+    })
+  }
+  let [l, r] = [0, 0]
+  const run = (words: readonly Word[], from: number, isKept: boolean): number => {
+    let end = from
+    while (words[end]?.isKept === isKept) end += 1
+    return end
+  }
+  const joinedWords = (words: readonly Word[], from: number, end: number): string =>
+    words
+      .slice(from, end)
+      .map(({ word }) => word)
+      .join('')
+  while (l < sides.left.length || r < sides.right.length) {
+    const isSame = sides.left[l]?.isKept === true && sides.right[r]?.isKept === true
+    const [toL, toR] = isSame
+      ? [run(sides.left, l, true), run(sides.right, r, true)]
+      : [run(sides.left, l, false), run(sides.right, r, false)]
+    // What is kept has the same words on both sides, but may be cut by what one side alone has.
+    const kept = Math.min(toL - l, toR - r)
+    const [endL, endR] = isSame ? [l + kept, r + kept] : [toL, toR]
+    add({
+      isSame,
+      left: joinedWords(sides.left, l, endL),
+      right: joinedWords(sides.right, r, endR),
+    })
+    ;[l, r] = [endL, endR]
+  }
+  return parts
+}

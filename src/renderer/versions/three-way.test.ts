@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { fieldsFrom } from './field.ts'
 import type { VersionContent } from './field.ts'
-import { bothOf, composed, droppedFrom, mayBeBoth, mayBeByHand, mergeFields } from './three-way.ts'
+import {
+  bothOf,
+  composed,
+  droppedFrom,
+  isDecided,
+  mayBeBoth,
+  mayBeByHand,
+  mergeFields,
+} from './three-way.ts'
 import type { MergeChoice } from './three-way.ts'
 
 type Sample = {
@@ -47,6 +55,23 @@ describe('versions put together field by field', () => {
     const content = composed(mergeFields(fields, [without], sides), new Map(), sides)
     expect(tags).toHaveLength(2)
     expect(Object.keys(content ?? {}).sort()).toEqual(['body', 'high', 'low', 'title'])
+  })
+
+  it('are open while a difference of a text is, and have the chosen words then', () => {
+    const sides = [
+      { ...base, body: 'one and two' },
+      { ...base, body: 'three and four' },
+    ]
+    const merged = mergeFields(fields, [base], sides)
+    const parts = (picks: (number | null)[]): MergeChoice => ({
+      ...{ kind: 'parts', picks, words: 'three and two' },
+    })
+    expect(isDecided(parts([1, null]))).toBe(false)
+    expect(composed(merged, chosen({ body: parts([1, null]) }), sides)).toBe(null)
+    const content = composed(merged, chosen({ body: parts([1, 0]) }), sides)
+    expect(content).toEqual({ ...base, body: 'three and two' })
+    const left = droppedFrom(merged, sides, content ?? {})
+    expect(left.map(({ side }) => side)).toEqual([0, 1])
   })
 
   it('take what several lines changed to the same', () => {

@@ -44,6 +44,12 @@ export type MergeChoice =
   | { readonly kind: 'side'; readonly at: number }
   | { readonly kind: 'both' }
   | { readonly kind: 'hand'; readonly words: string }
+  /** A version for each difference of two texts; null: undecided, and `words` has the first. */
+  | {
+      readonly kind: 'parts'
+      readonly picks: readonly (number | null)[]
+      readonly words: string
+    }
 
 /** By the field's id. */
 export type Choices = ReadonlyMap<string, MergeChoice>
@@ -98,7 +104,12 @@ const picked = ({ keys }: Field, content: VersionContent = {}): VersionContent =
     keys.filter((key) => content[key] !== undefined).map((key) => [key, content[key]]),
   )
 
-const valueOf = (
+/** Is the choice complete? */
+export const isDecided = (choice: MergeChoice | undefined): boolean =>
+  choice !== undefined && (choice.kind !== 'parts' || !choice.picks.includes(null))
+
+/** What the merged content has of a field; null while its choice is open. */
+export const mergedValue = (
   merging: MergeField,
   choice: MergeChoice | undefined,
   sides: readonly VersionContent[],
@@ -106,9 +117,9 @@ const valueOf = (
   const { field, state, changedBy } = merging
   if (state === 'same') return picked(field, sides[0])
   if (state === 'taken') return picked(field, sides[changedBy[0] ?? 0])
-  if (choice === undefined) return null
+  if (choice === undefined || !isDecided(choice)) return null
   if (choice.kind === 'side') return picked(field, sides[choice.at])
-  return { [field.id]: choice.kind === 'hand' ? choice.words : bothOf(merging, sides) }
+  return { [field.id]: choice.kind === 'both' ? bothOf(merging, sides) : choice.words }
 }
 
 /** The merged content; null while a choice is open. */
@@ -117,7 +128,7 @@ export const composed = (
   choices: Choices,
   sides: readonly VersionContent[],
 ): VersionContent | null => {
-  const parts = merged.map((one) => valueOf(one, choices.get(one.field.id), sides))
+  const parts = merged.map((one) => mergedValue(one, choices.get(one.field.id), sides))
   return parts.every((part) => part !== null) ? Object.assign({}, ...parts) : null
 }
 

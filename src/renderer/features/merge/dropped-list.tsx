@@ -5,7 +5,7 @@ import type { VersionContent } from '../../versions/field.ts'
 import { mayBeByHand } from '../../versions/three-way.ts'
 import type { Dropped } from '../../versions/three-way.ts'
 import type { ValueWords } from '../../versions/value-words.ts'
-import { letterOf } from './side-names.ts'
+import type { MergeNames } from './side-names.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './merge.module.css'
 
@@ -22,6 +22,7 @@ export const DroppedList = ({
   sides,
   content,
   words,
+  names,
   hasDraft,
 }: {
   /** Null while a choice is open. */
@@ -29,6 +30,7 @@ export const DroppedList = ({
   readonly sides: readonly VersionContent[]
   readonly content: VersionContent
   readonly words: ValueWords
+  readonly names: MergeNames
   readonly hasDraft: boolean
 }): ReactElement | null => {
   const text = useText()
@@ -55,7 +57,7 @@ export const DroppedList = ({
                 <dt>
                   {text('merge.droppedFrom', {
                     field: text(one.field.label),
-                    letter: letterOf(one.side),
+                    name: names.of(one.side),
                   })}
                 </dt>
                 <dd>{saidOf(one)}</dd>

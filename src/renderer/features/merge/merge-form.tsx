@@ -8,18 +8,18 @@ import { formKind } from '../../data/form-store.tsx'
 import { useReadOnly } from '../../records/use-read-only.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useSubmitForm } from '../../data/submit-form.ts'
-import { DialogActions } from '../../ui/dialog-actions.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import type { VersionContent } from '../../versions/field.ts'
 import { fieldsOf } from '../../versions/record-fields.ts'
-import { composed, droppedFrom, mergeFields } from '../../versions/three-way.ts'
+import { composed, droppedFrom, isDecided, mergeFields } from '../../versions/three-way.ts'
 import type { MergeChoice, Choices } from '../../versions/three-way.ts'
 import { useValueWords } from '../../versions/value-words.ts'
 import { useView } from '../../app/view-state.ts'
 import { DroppedList } from './dropped-list.tsx'
-import { MergeFieldRow } from './merge-field-row.tsx'
-import { letterOf, useOrigin } from './side-names.ts'
+import { OpenField, TakenField } from './merge-field-row.tsx'
+import { useOrigin, useSideNames } from './side-names.ts'
 import type { MergeVersions } from './side-names.ts'
 import shared from '../../ui/shared.module.css'
 import styles from './merge.module.css'
@@ -50,7 +50,8 @@ export const MergeForm = ({
 }): ReactElement => {
   const text = useText()
   const words = useValueWords()
-  const originOf = useOrigin()
+  const origin = useOrigin()
+  const names = useSideNames(versions.sides)
   const isReadOnly = useReadOnly()
   const { merge, endMerge } = useView()
   const { id, kind, rev, heads, more } = versions
@@ -60,9 +61,9 @@ export const MergeForm = ({
   const sides = useMemo(() => versions.sides.map((side) => asContent(side.content)), [versions])
   const merged = useMemo(() => mergeFields(fieldsOf(kind), bases, sides), [kind, bases, sides])
   const differing = merged.filter(({ state }) => state !== 'same')
-  const left = differing.filter(
-    ({ state, field }) => state === 'open' && !choices.has(field.id),
-  ).length
+  const open = differing.filter(({ state }) => state === 'open')
+  const taken = differing.filter(({ state }) => state === 'taken')
+  const done = open.filter(({ field }) => isDecided(choices.get(field.id))).length
   const content = composed(merged, choices, sides)
   const { error, isPending, send } = useSubmitForm('records.merge', form, {
     said: ({ keptDraft }) => (keptDraft === null ? 'merge.done' : 'merge.doneKept'),
@@ -76,70 +77,47 @@ export const MergeForm = ({
     send({ id, rev, heads: [...heads], content: whole })
   }
 
+  const originOf = (at: number): string => {
+    const side = versions.sides[at]
+    return side === undefined ? '' : origin(side)
+  }
+  const shownSides = names.mineFirst(sides.map((_, at) => at))
+  const row = { base: bases[0] ?? null, sides, words, names, originOf }
+
   return (
-    <Panel label={text('merge.title')}>
-      <div className={styles['page']}>
-        <header className={shared['stack2']}>
-          <h1 className={styles['title']}>{text('merge.title')}</h1>
-          {title !== '' && <p className={shared['heading']}>{title}</p>}
-          <p className={styles['quiet']}>{text('merge.lead')}</p>
-        </header>
-        <section className={shared['stack2']}>
-          <h2 className={shared['heading']}>{text('merge.versions')}</h2>
-          <ul className={shared['stack1']}>
-            {versions.sides.map((side, at) => (
-              <li key={side.revision ?? 'draft'}>
-                <strong>{text('merge.letter', { letter: letterOf(at) })}</strong> {originOf(side)}
-              </li>
-            ))}
-          </ul>
-          <p className={styles['quiet']}>
-            {text(bases.length === 0 ? 'merge.baseUnknown' : 'merge.baseKnown')}
-          </p>
-          {more > 0 && <p>{text('merge.more', { count: more })}</p>}
-          <p className={styles['quiet']}>
-            {text('merge.sameCount', { count: merged.length - differing.length })}
-          </p>
-        </section>
-        {differing.map((one) => (
-          <MergeFieldRow
-            key={one.field.id}
-            merging={one}
-            base={bases[0] ?? null}
-            sides={sides}
-            words={words}
-            isFixed={isPending}
-            choice={choices.get(one.field.id) ?? null}
-            onChoose={(choice) => choose(one.field.id, choice)}
-          />
-        ))}
-        <DroppedList
-          dropped={content === null ? null : droppedFrom(merged, sides, content)}
-          sides={sides}
-          content={content ?? {}}
-          words={words}
-          hasDraft={versions.sides.some(({ revision }) => revision === null)}
-        />
-        <FailureBanner
-          failure={error}
-          actions={
-            error?.code === 'conflict' && (
-              <Button size="small" onPress={() => onAnew(choices)}>
-                {text('merge.anew')}
-              </Button>
-            )
-          }
-        />
-        <DialogActions
-          also={
+    <Panel
+      label={text('merge.title')}
+      header={
+        <header className={styles['bar']}>
+          <div className={styles['barLine']}>
+            <h1 className={styles['heading']}>
+              <span className={styles['trail']}>
+                {text('merge.title')}
+                {title !== '' && (
+                  <>
+                    {' › '}
+                    <span>{title}</span>
+                  </>
+                )}
+              </span>
+              <span className={styles['who']}>
+                {shownSides.map((at, n) => (
+                  <span key={at}>
+                    {n > 0 && <span aria-hidden="true">⟷ </span>}
+                    <span
+                      className={styles['whoName']}
+                      data-side={names.isMine(at) ? 'mine' : 'theirs'}
+                    >
+                      {names.isMine(at) && sides.length === 2 ? text('merge.you') : names.of(at)}
+                    </span>
+                  </span>
+                ))}
+              </span>
+            </h1>
             <span role="status" className={styles['quiet']}>
-              {text('merge.left', { count: left })}
+              {text('merge.decided', { done, all: open.length })}
             </span>
-          }
-          out={
             <CommandButton words="merge.back" isDisabled={isPending} onPress={() => merge(null)} />
-          }
-          main={
             <CommandButton
               words="merge.confirm"
               variant="primary"
@@ -148,8 +126,79 @@ export const MergeForm = ({
               isPending={isPending}
               onPress={confirm}
             />
-          }
+          </div>
+          <FailureBanner
+            failure={error}
+            actions={
+              error?.code === 'conflict' && (
+                <Button size="small" onPress={() => onAnew(choices)}>
+                  {text('merge.anew')}
+                </Button>
+              )
+            }
+          />
+        </header>
+      }
+    >
+      <div className={styles['page']}>
+        {bases.length === 0 && <p className={styles['quiet']}>{text('merge.baseUnknown')}</p>}
+        {more > 0 && <p>{text('merge.more', { count: more })}</p>}
+        {open.map((one) => (
+          <OpenField
+            key={one.field.id}
+            {...row}
+            merging={one}
+            isFixed={isPending}
+            choice={choices.get(one.field.id) ?? null}
+            onChoose={(choice) => choose(one.field.id, choice)}
+          />
+        ))}
+        {taken.length > 0 && (
+          <Disclosure
+            className={styles['field']}
+            head={text('merge.takenFields', {
+              count: taken.length,
+              fields: taken
+                .map(({ field, changedBy }) =>
+                  text('merge.takenField', {
+                    field: text(field.label),
+                    name: names.of(changedBy[0] ?? 0),
+                  }),
+                )
+                .join(text('lint.kindSeparator')),
+            })}
+          >
+            <div className={shared['stack4']}>
+              {taken.map((one) => (
+                <TakenField key={one.field.id} {...row} merging={one} />
+              ))}
+            </div>
+          </Disclosure>
+        )}
+        <DroppedList
+          dropped={content === null ? null : droppedFrom(merged, sides, content)}
+          sides={sides}
+          content={content ?? {}}
+          words={words}
+          names={names}
+          hasDraft={versions.sides.some(({ revision }) => revision === null)}
         />
+        <Disclosure className={styles['field']} head={text('merge.about')}>
+          <div className={shared['stack2']}>
+            <p className={styles['quiet']}>{text('merge.lead')}</p>
+            <ul className={shared['stack1']}>
+              {shownSides.map((at) => (
+                <li key={at}>
+                  <strong>{names.of(at)}</strong> {originOf(at)}
+                </li>
+              ))}
+            </ul>
+            {bases.length > 0 && <p className={styles['quiet']}>{text('merge.baseKnown')}</p>}
+            <p className={styles['quiet']}>
+              {text('merge.sameCount', { count: merged.length - differing.length })}
+            </p>
+          </div>
+        </Disclosure>
       </div>
     </Panel>
   )
