@@ -1,21 +1,13 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
-import { recordKind } from '../../shared/vocabularies.ts'
 import { append, lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { readIsAnyHeld } from './legal-hold.ts'
-import {
-  findHeader,
-  headerColumns,
-  ofHandedOver,
-  rawRecord,
-  readerOf,
-  stateDigest,
-} from './record-state.ts'
+import { findHeader, rawRecord, readerOf, someRemoved, stateDigest } from './record-state.ts'
 import type { RecordHeader, Verified } from './record-state.ts'
 import { createReferrersReader } from './referrers.ts'
 import type { Referrers } from './referrers.ts'
-import { markRewrite, purge, rewritePages } from './removal.ts'
+import { isRewriteOwed, markRewrite, purge, rewritePages } from './removal.ts'
 import type { Steps } from '../../shared/steps.ts'
 
 /** A record exported in a file, in the state that the file has. */
@@ -47,17 +39,6 @@ const rewrittenAtOnce = 4096
 
 const isSmall = ({ db }: Context): boolean =>
   Number(db.pragma('page_count', { simple: true })) <= rewrittenAtOnce
-
-/** Records that were handed over and not erased yet: at most so many. */
-const handedOverRows = (context: Context): RecordHeader[] => {
-  const next = context.sql<[string, number], RecordHeader>(
-    `SELECT ${headerColumns} FROM record INDEXED BY record_by_kind
-      WHERE kind = ? AND removed = 1 AND ${ofHandedOver} ORDER BY num LIMIT ?`,
-  )
-  const found: RecordHeader[] = []
-  for (const kind of recordKind) found.push(...next.all(kind, erasedAtOnce - found.length))
-  return found
-}
 
 /**
  * Hands records over (ADR 0040): one short transaction decides it and hides them all, others erase
@@ -138,11 +119,11 @@ export const handOver = (context: Context) => {
      */
     eraseHandedOver: (isEnough: () => boolean): boolean => {
       const isLeft = context.write((batch) => {
-        const rows = handedOverRows(context)
+        const rows = someRemoved(context, 'handed over', erasedAtOnce)
         const erased = purge(context, batch, rows, isEnough)
         return erased < rows.length || rows.length === erasedAtOnce
       })
-      if (!isLeft && isSmall(context)) rewritePages(context)
+      if (!isLeft && isRewriteOwed(context) && isSmall(context)) rewritePages(context)
       return isLeft
     },
   }

@@ -198,6 +198,22 @@ export const removedRows = (context: Context): RecordHeader[] =>
 export const ofHandedOver = `EXISTS (SELECT 1 FROM journal
   WHERE journal.subject = record.id AND journal.kind = 'record.handed-over')`
 
+/** Removed records that were, or were not, handed over: at most so many, by kind. */
+export const someRemoved = (
+  context: Context,
+  which: 'handed over' | 'deleted',
+  most: number,
+): RecordHeader[] => {
+  const next = context.sql<[string, number], RecordHeader>(
+    `SELECT ${headerColumns} FROM record INDEXED BY record_by_kind
+      WHERE kind = ? AND removed = 1 AND ${which === 'deleted' ? 'NOT ' : ''}${ofHandedOver}
+      ORDER BY num LIMIT ?`,
+  )
+  const found: RecordHeader[] = []
+  for (const kind of recordKind) found.push(...next.all(kind, most - found.length))
+  return found
+}
+
 /** Was it handed over? It is hidden, and erased soon. */
 export const isHandedOver = (
   context: Context,

@@ -15,6 +15,7 @@ import {
   journalRow,
   isHandedOver,
   removedRows,
+  someRemoved,
   verified,
   updateRecord,
 } from './record-state.ts'
@@ -103,7 +104,7 @@ export const markRewrite = ({ db }: Context, isOwed: boolean): void => {
   db.pragma(isOwed ? `application_id = ${String(owed)}` : 'application_id = 0')
 }
 
-const isRewriteOwed = ({ db }: Context): boolean =>
+export const isRewriteOwed = ({ db }: Context): boolean =>
   db.pragma('application_id', { simple: true }) === owed
 
 /**
@@ -177,6 +178,28 @@ export const purge = (
   return going.length
 }
 
+/**
+ * Restores those of some deleted records that a legal hold covers by now: nothing under a hold is
+ * erased. A hand-over has ended with its decision, as if its records were erased.
+ *
+ * @returns the others.
+ */
+const restoreHeld = (
+  context: Context,
+  batch: Batch,
+  removed: readonly RecordHeader[],
+): RecordHeader[] => {
+  const held = new Set(removed.filter((row) => isHeld(context, row) && !isHandedOver(context, row)))
+  for (const { id } of held) {
+    const row = findRow(context, id)
+    if (row !== undefined) bringBack(context, batch, row)
+  }
+  return removed.filter((row) => !held.has(row))
+}
+
+/** How many deleted records one transaction of several erases at most: their holds are read in it. */
+const purgedAtOnce = 50
+
 /** Deletes and restores records; a part of `recordRepository`. */
 export const removal = (context: Context) => ({
   /**
@@ -240,22 +263,30 @@ export const removal = (context: Context) => ({
       return 0
     }
     const purged = context.write((batch) => {
-      // A hold set since the deletion restores a record: nothing under a hold is erased. A hand-over
-      // has ended with its decision, as if these were erased.
-      const held = new Set(
-        removed.filter((row) => isHeld(context, row) && !isHandedOver(context, row)),
-      )
-      for (const { id } of held) {
-        const row = findRow(context, id)
-        if (row !== undefined) bringBack(context, batch, row)
-      }
-      const going = removed.filter((row) => !held.has(row))
+      const going = restoreHeld(context, batch, removed)
       purge(context, batch, going)
       dropUnusedBlobs(context, isLocking)
       return going.length
     })
     if (purged > 0 || context.read(() => isRewriteOwed(context))) rewritePages(context)
     return purged
+  },
+  /**
+   * Does a part of `purgeRemoved` ahead of it, in one transaction: erases deleted records, but none
+   * that were handed over, and leaves the pages as they are.
+   *
+   * @param isEnough asked after each record: whether the transaction ends here.
+   * @returns whether any are left.
+   * @throws Failure `tampered`.
+   */
+  purgeSome: (isEnough: () => boolean): boolean => {
+    const removed = context.read(() => someRemoved(context, 'deleted', purgedAtOnce))
+    if (removed.length === 0) return false
+    return context.write((batch) => {
+      const going = restoreHeld(context, batch, removed)
+      const erased = purge(context, batch, going, isEnough)
+      return erased < going.length || removed.length === purgedAtOnce
+    })
   },
   /**
    * Records were erased, or are being erased, and the pages are not rewritten yet: remains of a word

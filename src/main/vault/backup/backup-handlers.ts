@@ -1,5 +1,6 @@
 import type { Handlers, Out } from '../../../shared/contract.ts'
 import type { Session } from '../session/session.ts'
+import { createTurns } from '../session/tasks.ts'
 import { makeBackup } from './make-backup.ts'
 import { reEncryptBackup } from './re-encrypt.ts'
 import { testBackup } from './test-backup.ts'
@@ -37,18 +38,13 @@ const listBackups = ({ store, mode, settings, today }: Session): Out<'backups.li
  * folder.
  */
 export const backupHandlers = (open: () => Session): Handlers<BackupChannel> => {
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
-    const next = last.then(act, act)
-    last = next.catch(() => undefined)
-    return next
-  }
+  const inTurn = createTurns()
   return {
     'backups.list': () => listBackups(open()),
     'backups.make': (input) => {
       const session = open()
       return session.tasks.run(input.task, (ports) =>
-        inTurn(() => makeBackup(session, input, ports)),
+        inTurn(() => session.tasks.runAlone(() => makeBackup(session, input, ports))),
       )
     },
     'backups.sealAnew': (input) => {

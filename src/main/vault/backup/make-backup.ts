@@ -17,6 +17,7 @@ import type { Pace } from '../../exchange/pace.ts'
 import { hex } from '../../exchange/revision.ts'
 import { assertRecipients } from '../contacts/recipients.ts'
 import { settleEarlierImport } from '../exchange/apply-import.ts'
+import { eraseAllHidden } from '../exchange/hand-over.ts'
 import {
   cosignFile,
   assertSecondReader,
@@ -70,14 +71,19 @@ const digits = (key: Secret): Uint8Array => {
   return text
 }
 
+/** Parts of an import may hold records that were erased meanwhile. */
+const refuseUnfinished = ({ store }: Session): void => {
+  if (store.importParts.isPending()) throw new Failure('import-unfinished')
+}
+
 /** Snapshot, facts and attachment list must be consistent: nothing else runs between them. */
 const takeSnapshot = (
-  { store }: Session,
+  session: Session,
   { paths, database, key }: { paths: VaultPaths; database: string; key: Secret },
 ) => {
-  // Its parts may hold records that were erased meanwhile.
-  if (store.importParts.isPending()) throw new Failure('import-unfinished')
-  // A restored backup must not bring back deleted records.
+  refuseUnfinished(session)
+  const { store } = session
+  // A restored backup must not bring back deleted records: these are the last of them.
   store.records.purgeRemoved()
   const names = attachedBlobs(store, paths)
   store.backups.snapshot(database, key.bytes)
@@ -89,6 +95,9 @@ const describe = async (
   input: { paths: VaultPaths; database: string; key: Secret; keyText: Uint8Array },
   pace: Pace,
 ): Promise<BackupManifest> => {
+  refuseUnfinished(session)
+  await eraseAllHidden(session)
+  await pace(0, 0)
   const { facts, names } = takeSnapshot(session, input)
   const breathe = (): Promise<void> => pace(0, 0)
   const database = await measureFile(input.database, breathe)
@@ -116,7 +125,7 @@ const describe = async (
 /**
  * Writes the whole vault into one signed, encrypted file and records the backup. Deleted records
  * are erased first. The file appears only after it was read back completely. Must not run
- * concurrently, nor during a test of a backup.
+ * concurrently, nor during a test of a backup or a hand-over, which deletes attached files.
  *
  * @throws Failure 'damaged' if an attached file is missing, 'broken-attachment' if one does not
  *   open and the user did not confirm the backup, 'import-unfinished' while an import stages its
@@ -132,6 +141,8 @@ export const makeBackup = async (
   { signal, progress }: TaskPorts,
 ): Promise<Out<'backups.make'>> => {
   if (session.mode === 'rescue') throw new Failure('read-only')
+  // It may have waited for a hand-over.
+  if (signal.aborted) throw new Failure('cancelled')
   await settleEarlierImport(session)
   const { store, signing, workers } = session
   const folder = session.files.path(input.folder)

@@ -26,6 +26,7 @@ import { differencesOf } from '../merge/import-differences.ts'
 import { newFileToken } from '../session/file-tokens.ts'
 import type { FileTokens } from '../session/file-tokens.ts'
 import type { Session } from '../session/session.ts'
+import { createTurns } from '../session/tasks.ts'
 
 export type ExchangeChannel =
   | 'exchange.self'
@@ -74,14 +75,9 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
   let pending: Pending | null = null
   let dropped: DroppedFile | null = null
   let looked: LookedOver | null = null
-  let last: Promise<unknown> = Promise.resolve()
 
   /** One export or import at a time: their numbers and plans must not interleave. */
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
-    const next = last.then(act, act)
-    last = next.catch(() => undefined)
-    return next
-  }
+  const inTurn = createTurns()
 
   /** The same for what writes: an import that was decided is applied completely first. */
   const inTurnToWrite = <T>(session: Session, act: () => Promise<T>): Promise<T> =>
@@ -176,11 +172,13 @@ export const exchangeHandlers = (open: () => Session): Handlers<ExchangeChannel>
         (ports) =>
           new Promise<Out<'handover.run'>>((decided, failed) => {
             // One turn: nothing is planned between the decision and the end of the erasing.
-            finished = inTurnToWrite(session, async () => {
-              const out = await runHandOver(session, input, ports)
-              decided(out)
-              if (out.erased !== null) await finishHandOver(session)
-            })
+            finished = inTurnToWrite(session, () =>
+              session.tasks.runAlone(async () => {
+                const out = await runHandOver(session, input, ports)
+                decided(out)
+                if (out.erased !== null) await finishHandOver(session)
+              }),
+            )
             finished.catch(failed)
           }),
       )

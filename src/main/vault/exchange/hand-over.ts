@@ -92,7 +92,7 @@ const refuseBlocked = ({ blocks, goes, revising }: HandOverPlan): void => {
 /**
  * Exports a choice to one verified contact, reads the finished file back, and only then hides here
  * the records in the file that no remaining record needs: `finishHandOver` erases them. Must not run
- * during another export.
+ * during another export or a backup.
  *
  * After the file was written, a failure keeps it and is reported as `refused`: nothing was erased.
  * On cancel nothing is erased either, though the file may exist.
@@ -166,6 +166,27 @@ export const runHandOver = async (
 /** Milliseconds after which a transaction erases no further record. */
 const enough = 40
 
+/** Erases in several transactions, giving way to other requests before each. */
+const eraseInSteps = async (erase: (isEnough: () => boolean) => boolean): Promise<void> => {
+  for (let isLeft = true; isLeft;) {
+    await new Promise((resolve) => setImmediate(resolve))
+    const began = performance.now()
+    isLeft = erase(() => performance.now() - began > enough)
+  }
+}
+
+/**
+ * Erases all deleted records, and what a hand-over left, on a full disk for example. Keys of attached
+ * files are left to the purge after it.
+ *
+ * @throws Failure 'tampered', 'storage', 'read-only', 'in-doubt'.
+ */
+export const eraseAllHidden = async ({ store: { records } }: Session): Promise<void> => {
+  // A hold that is set on a record which was handed over covers what was deleted with it.
+  await eraseInSteps(records.purgeSome)
+  await eraseInSteps(records.eraseHandedOver)
+}
+
 /**
  * Erases what a hand-over hid, giving way to other requests between two transactions, and the files
  * whose keys it erased: no other, since the user may be attaching some. What is left, after a lock
@@ -175,11 +196,7 @@ export const finishHandOver = async (session: Session): Promise<void> => {
   const { store } = session
   try {
     const before = store.blobs.ids()
-    for (let isLeft = true; isLeft;) {
-      await new Promise((resolve) => setImmediate(resolve))
-      const began = performance.now()
-      isLeft = store.records.eraseHandedOver(() => performance.now() - began > enough)
-    }
+    await eraseInSteps((isEnough) => store.records.eraseHandedOver(isEnough))
     const after = new Set(store.blobs.ids())
     const { blobs } = vaultPaths(session.folder)
     for (const id of before) if (!after.has(id)) await removeBlobFile(blobs, id)

@@ -9,6 +9,18 @@ export type TaskPorts = {
   readonly progress: (done: number, total: number) => void
 }
 
+/** Runs an act after the ones before, whether or not they failed. */
+type Turns = <T>(act: () => Promise<T>) => Promise<T>
+
+export const createTurns = (): Turns => {
+  let last: Promise<unknown> = Promise.resolve()
+  return (act) => {
+    const next = last.then(act, act)
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
 export type Tasks = {
   /**
    * Runs `work` under the window's own name for it. Fails with 'cancelled' as soon as the task is
@@ -31,6 +43,11 @@ export type Tasks = {
   readonly cancel: (task: string) => void
   /** Cancels all tasks: part of locking. */
   readonly cancelAll: () => void
+  /**
+   * Hand-overs and backups of the session, one after another: a hand-over erases attached files that
+   * a backup would read. Each waits for the end of the one before, which the user can cancel.
+   */
+  readonly runAlone: Turns
 }
 
 /**
@@ -88,6 +105,7 @@ export const createTasks = (onProgress: TaskProgress): Tasks => {
   return {
     run,
     runToEnd,
+    runAlone: createTurns(),
     cancel: (task) => running.get(task)?.abort(),
     cancelAll: () => {
       for (const controller of running.values()) controller.abort()
