@@ -5,6 +5,8 @@ import type { Attachment } from '../../src/shared/attachments.ts'
 import { RecordId } from '../../src/shared/ids.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
+import { readAhead } from '../../src/main/exchange/pace.ts'
+import { finishHandOver } from '../../src/main/vault/exchange/hand-over.ts'
 import { runAtOnce } from '../../src/shared/steps.ts'
 import { backUp, tried } from '../backup/backup-vault.ts'
 import { longestWait } from '../exchange/cpu-time.ts'
@@ -129,6 +131,34 @@ it('a backup waits for a hand-over that is erased, and contains none of it', asy
   })
   expect(before).toBe(1)
   expect(order).toEqual(['erased one', 'erased all', 'erased all', 'backed up'])
+})
+
+it('while a hand-over is erased, a reading is done again once at most, and readings one after the other do not hold the erasing up', async () => {
+  const { store } = session(two.field)
+  hide(reports(60, 1_000_000))
+  const { eraseHandedOver } = store.records
+  store.records.eraseHandedOver = () => eraseHandedOver(() => true)
+  let isErased = false
+  const erasing = finishHandOver(session(two.field)).then(() => (isErased = true))
+  const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+  const runs: number[] = []
+  while (!isErased && runs.length < 1_000) {
+    let mine = 0
+    const read = function* () {
+      mine += 1
+      for (let step = 0; step < 10; step += 1) yield
+      return store.journal.tail().seq
+    }
+    await (
+      await readAhead(store, read, nextTurn)
+    )()
+    runs.push(mine)
+  }
+  await erasing
+  expect(isErased).toBe(true)
+  expect(runs.length).toBeGreaterThan(10)
+  expect(runs.length).toBeLessThan(1_000)
+  expect(Math.max(...runs)).toBe(2)
 })
 
 it('a backup beside many records that were deleted or handed over and are not erased yet lets no request wait for more than 200 ms', async () => {

@@ -60,15 +60,28 @@ const mostTries = 4
 /** What other requests wait for at most where it is then done in one step, in milliseconds. */
 const oneStepMs = 100
 
-/** How many readings in turns are under way, by store. */
-const readings = new WeakMap<Journaled, number>()
+/** The readings in turns that are under way, by store. */
+const readings = new WeakMap<Journaled, Set<symbol>>()
+
+const readingsOf = (store: Journaled): Set<symbol> => {
+  const known = readings.get(store)
+  if (known !== undefined) return known
+  const none = new Set<symbol>()
+  readings.set(store, none)
+  return none
+}
 
 /**
- * Waits until no reading in turns is under way. An import that is applied changes the store in every
- * turn: it waits here between two parts, so that such readings can end.
+ * Waits until the readings in turns that are under way end. What changes the store in every turn, an
+ * import that is applied or a hand-over that is erased, waits here before each transaction, so that
+ * no reading is done again more than once because of it. Later readings are not waited for: one
+ * after the other would hold it up for ever.
  */
 export const untilReadingsEnd = async (store: Journaled): Promise<void> => {
-  while ((readings.get(store) ?? 0) > 0) await new Promise((resolve) => setImmediate(resolve))
+  const under = readingsOf(store)
+  const before = [...under]
+  while (before.some((reading) => under.has(reading)))
+    await new Promise((resolve) => setImmediate(resolve))
 }
 
 /**
@@ -103,7 +116,8 @@ export const readAhead = async <T>(
       await pace(0, 0)
     }
   }
-  readings.set(store, (readings.get(store) ?? 0) + 1)
+  const reading = Symbol('reading')
+  readingsOf(store).add(reading)
   try {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const before = seqOf()
@@ -117,7 +131,7 @@ export const readAhead = async <T>(
     }
     return inOneStep
   } finally {
-    readings.set(store, (readings.get(store) ?? 1) - 1)
+    readingsOf(store).delete(reading)
   }
 }
 

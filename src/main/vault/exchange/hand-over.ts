@@ -1,7 +1,7 @@
 import type { Out, Parsed } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AuthorKey, Day, SourceId, StateDigest } from '../../../shared/ids.ts'
-import { createPace, readAhead } from '../../exchange/pace.ts'
+import { createPace, readAhead, untilReadingsEnd } from '../../exchange/pace.ts'
 import { dateFile } from '../../exchange/write-export.ts'
 import { removeBlobFile } from '../attachments/blob-writer.ts'
 import { assertCurrent, stateDigest } from '../session/based-on.ts'
@@ -166,10 +166,17 @@ export const runHandOver = async (
 /** Milliseconds after which a transaction erases no further record. */
 const enough = 40
 
-/** Erases in several transactions, giving way to other requests before each. */
-const eraseInSteps = async (erase: (isEnough: () => boolean) => boolean): Promise<void> => {
+/**
+ * Erases in several transactions, giving way to other requests before each. Each waits for the
+ * readings in turns that are under way then, as long as these last.
+ */
+const eraseInSteps = async (
+  store: Session['store'],
+  erase: (isEnough: () => boolean) => boolean,
+): Promise<void> => {
   for (let isLeft = true; isLeft;) {
     await new Promise((resolve) => setImmediate(resolve))
+    await untilReadingsEnd(store)
     const began = performance.now()
     isLeft = erase(() => performance.now() - began > enough)
   }
@@ -181,10 +188,10 @@ const eraseInSteps = async (erase: (isEnough: () => boolean) => boolean): Promis
  *
  * @throws Failure 'tampered', 'storage', 'read-only', 'in-doubt'.
  */
-export const eraseAllHidden = async ({ store: { records } }: Session): Promise<void> => {
-  // A hold that is set on a record which was handed over covers what was deleted with it.
-  await eraseInSteps(records.purgeSome)
-  await eraseInSteps(records.eraseHandedOver)
+export const eraseAllHidden = async ({ store }: Session): Promise<void> => {
+  // First, since a hold on a record that was handed over covers what was deleted beside it.
+  await eraseInSteps(store, store.records.purgeSome)
+  await eraseInSteps(store, store.records.eraseHandedOver)
 }
 
 /**
@@ -196,7 +203,7 @@ export const finishHandOver = async (session: Session): Promise<void> => {
   const { store } = session
   try {
     const before = store.blobs.ids()
-    await eraseInSteps((isEnough) => store.records.eraseHandedOver(isEnough))
+    await eraseInSteps(store, store.records.eraseHandedOver)
     const after = new Set(store.blobs.ids())
     const { blobs } = vaultPaths(session.folder)
     for (const id of before) if (!after.has(id)) await removeBlobFile(blobs, id)
