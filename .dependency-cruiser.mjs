@@ -77,6 +77,7 @@ const layers = [
     src('disclosure-checks'),
     '^src/main/(exchange|vault/files)/',
     '^src/main/vault/lint/lint-job\\.ts$',
+    '^src/main/vault/verify/verify-thread\\.ts$',
     '^src/main/idle-gc\\.ts$',
     packages('age-encryption', 'libsodium-wrappers'),
     '^(node:)?(worker_threads|crypto)$',

@@ -1,29 +1,16 @@
-import { cpSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import { exchangeMemoryFigures } from './exchange-memory-figures.ts'
 import type { MemoryJob } from './exchange-memory-figures.ts'
 import type { Figure } from './figure.ts'
 import { lintRecall } from './lint-recall.ts'
-import { verifyFigures } from './verify-figures.ts'
-import type { VerifyJob } from './verify-figures.ts'
 
 export type WhileGrowing = {
   readonly recall: ReturnType<typeof lintRecall>
   readonly memory: readonly Figure[]
 }
 
-type Job =
-  | { readonly part: 'growing'; readonly memory: MemoryJob | null }
-  | ({ readonly part: 'verify' } & VerifyJob)
-
-/** Runs a part of the bench in a thread of its own, beside what this thread measures. */
-const inThread = async (job: Job): Promise<unknown> => {
-  const worker = new Worker(new URL(import.meta.url), { workerData: job })
-  const [result] = (await once(worker, 'message')) as [unknown]
-  return result
-}
+type Job = { readonly memory: MemoryJob | null }
 
 /**
  * What needs no quiet machine, while the vault grows on another core: what the checks find, which is
@@ -31,35 +18,16 @@ const inThread = async (job: Job): Promise<unknown> => {
  *
  * @param memory null in a quick run.
  */
-export const whileGrowing = async (memory: MemoryJob | null): Promise<WhileGrowing> =>
-  (await inThread({ part: 'growing', memory })) as WhileGrowing
-
-/**
- * Verifies a copy of a closed vault. With 100,000 reports it keeps one core for more than a minute:
- * longer than the exports and imports that are timed beside it.
- *
- * @param copy a folder that is not there yet, and is gone afterwards.
- */
-export const verifyInThread = async (
-  vault: string,
-  copy: string,
-  of: Pick<VerifyJob, 'size' | 'isConcurrent'>,
-): Promise<readonly Figure[]> => {
-  cpSync(vault, copy, { recursive: true })
-  try {
-    const database = vaultPaths(copy).database
-    return (await inThread({ part: 'verify', ...of, folder: copy, database })) as readonly Figure[]
-  } finally {
-    rmSync(copy, { recursive: true, force: true })
-  }
+export const whileGrowing = async (memory: MemoryJob | null): Promise<WhileGrowing> => {
+  const workerData: Job = { memory }
+  const worker = new Worker(new URL(import.meta.url), { workerData })
+  const [result] = (await once(worker, 'message')) as [WhileGrowing]
+  return result
 }
 
-const result = async (job: Job): Promise<WhileGrowing | readonly Figure[]> =>
-  job.part === 'verify'
-    ? verifyFigures(job)
-    : {
-        recall: lintRecall(),
-        memory: job.memory === null ? [] : await exchangeMemoryFigures(job.memory),
-      }
+const result = async ({ memory }: Job): Promise<WhileGrowing> => ({
+  recall: lintRecall(),
+  memory: memory === null ? [] : await exchangeMemoryFigures(memory),
+})
 
 if (!isMainThread) parentPort?.postMessage(await result(workerData as Job))

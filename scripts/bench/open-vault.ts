@@ -21,6 +21,7 @@ export const workerPaths: WorkerPaths = {
   kdf: join(workers, 'kdf-worker.ts'),
   age: join(workers, 'age-worker.ts'),
   lint: join(workers, 'lint-worker.ts'),
+  verify: join(workers, 'verify-worker.ts'),
 }
 
 /** The vault process without the process, at the cost per guess that users get. */

@@ -11,8 +11,6 @@ export type Plan = {
   readonly rebuild: { readonly at: number; readonly rounds: number }
   /** Reports in a file, and how often the memory of each size is measured, in processes of their own. */
   readonly exports: { readonly sizes: ExportSizes; readonly rounds: number }
-  /** Only where it takes longer than all exports and imports together. */
-  readonly isVerifyConcurrent: boolean
   readonly unlocks: number
   /** How often each thing is timed in the window. */
   readonly window: Rounds
@@ -23,7 +21,6 @@ export const fullPlan: Plan = {
   effort: { rounds: 9, each: 24, whole: 8, heavy: 3 },
   rebuild: { at: 10_000, rounds: 2 },
   exports: { sizes: { few: 1_000, many: 8_000 }, rounds: 1 },
-  isVerifyConcurrent: true,
   unlocks: 5,
   window: {
     coldStarts: 9,
@@ -43,7 +40,6 @@ export const quickPlan: Plan = {
   effort: { rounds: 3, each: 8, whole: 4, heavy: 1 },
   rebuild: { at: 1_000, rounds: 1 },
   exports: { sizes: { few: 50, many: 150 }, rounds: 0 },
-  isVerifyConcurrent: false,
   unlocks: 1,
   window: {
     coldStarts: 1,

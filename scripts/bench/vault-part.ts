@@ -1,6 +1,5 @@
 import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { verifyInThread } from './concurrent-thread.ts'
 import type { WhileGrowing } from './concurrent-thread.ts'
 import { fdatasyncMs } from './disk.ts'
 import { credentialChangeFigures } from './credential-change.ts'
@@ -13,6 +12,7 @@ import type { PairOfVaults } from './pair-of-vaults.ts'
 import type { Plan } from './plan.ts'
 import { growingTimes, inWords, storeFigures } from './store-figures.ts'
 import { unlockFigures } from './unlock-figures.ts'
+import { verifyFigures } from './verify-figures.ts'
 
 /** A copy of the vault as it is now: the vault itself stays open. Null where nothing is asked. */
 const memoryJob = (
@@ -62,14 +62,10 @@ export const vaultPart = async (
     const vault = pair.ourPlace.paths.folder
     const reports = [...pair.reports]
     pair.close()
-    const { isVerifyConcurrent: isConcurrent } = plan
-    const verifying = () => verifyInThread(vault, join(folder, 'verified'), { size, isConcurrent })
-    tell(`export and import${isConcurrent ? '; a copy is verified beside it' : ''}`)
-    const [exchange, verified] = await Promise.all([
-      exchangeFigures(folder, vault, reports, plan.exports.sizes),
-      isConcurrent ? verifying() : null,
-    ])
-    const verify = verified ?? (await verifying())
+    tell('export and import')
+    const exchange = await exchangeFigures(folder, vault, reports, plan.exports.sizes)
+    tell('verification: its parts, then all of it beside requests')
+    const verify = await verifyFigures(vault, join(folder, 'verified'), size)
     tell('unlock')
     const unlock = await unlockFigures(vault, size, plan.unlocks)
     tell('change of a credential')

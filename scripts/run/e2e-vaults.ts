@@ -21,6 +21,7 @@ export const makeE2eVaults = async (): Promise<string> => {
         kdf: join(workers, 'kdf-worker.ts'),
         age: join(workers, 'age-worker.ts'),
         lint: join(workers, 'lint-worker.ts'),
+        verify: join(workers, 'verify-worker.ts'),
       },
       files: createFileTokens(),
       emit: () => undefined,

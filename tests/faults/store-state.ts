@@ -2,7 +2,7 @@ import { journalHash, plainDigest, randomSalt, recordDigest } from '../../src/cr
 import { openStore } from '../../src/main/store/store.ts'
 import type { OpenOptions, Store, OpenState } from '../../src/main/store/store.ts'
 import type { Tail } from '../../src/main/store/context.ts'
-import type { Verification } from '../../src/main/store/verify.ts'
+import type { Verification } from '../../src/main/store/verify-parts.ts'
 import { Failure } from '../../src/shared/failure.ts'
 import type { FailureCode } from '../../src/shared/failure.ts'
 

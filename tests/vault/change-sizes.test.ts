@@ -19,7 +19,7 @@ import { workerPaths } from './worker-paths.ts'
  */
 
 /** No test here asks for a lint. */
-const workers = { kdf: workerPaths.kdf, age: workerPaths.age, lint: 'none' }
+const workers = { kdf: workerPaths.kdf, age: workerPaths.age, lint: 'none', verify: 'none' }
 /** The lines of about 18 changes fill a page. */
 const changesOfHistory = several(22, 32)
 

@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module'
 import { caseContent, openTestVault, passphrase, reportContent } from './harness.ts'
+import { verifyVault } from '../../src/main/vault/verify/verify.ts'
 import { sayLine } from '../faults/say-line.ts'
 
 // Run in a separate process, to be killed: prints a line after each acknowledgement.
@@ -42,6 +43,16 @@ if (act === 'passphrase') {
     })
     sayLine(String(i))
   }
+}
+
+if (act === 'verify') {
+  await desk.controller.unlock({ passphrase, keyFile: null })
+  const session = desk.controller.session()
+  if (session === null) throw new Error('the vault is closed')
+  sayLine('started')
+  const progress = (_: number, total: number): void => void (total > 0 && sayLine('copied'))
+  const { signal } = new AbortController()
+  for (;;) await verifyVault(session, { signal, progress }, 0)
 }
 
 if (act === 'escrow') {

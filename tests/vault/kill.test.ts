@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { takeFastKdf } from '../faults/fast-kdf.ts'
@@ -62,6 +63,20 @@ describe('kill -9', () => {
     const result = await desk.handlers['vault.verify']({ task: 'a'.repeat(16) })
     expect(result).toMatchObject({ faults: [], searchIndexHolds: true })
     desk.controller.close()
+  })
+
+  it('during a verification leaves no copy after the next opening, and no fault', async () => {
+    await make()
+    for (let round = 0; round < several(1, 6); round++) {
+      const said = await killed(['verify', folder], someMs(round === 0 ? 1 : 2_000), 1)
+      expect(said).toContain('copied')
+      if (round === 0) expect(existsSync(join(folder, 'scratch'))).toBe(true)
+      const desk = await reopen(folder)
+      expect(existsSync(join(folder, 'scratch'))).toBe(false)
+      const result = await desk.handlers['vault.verify']({ task: 'a'.repeat(16) })
+      expect(result).toMatchObject({ faults: [], searchIndexHolds: true })
+      desk.controller.close()
+    }
   })
 
   it(`during creation leaves no vault, or a whole one (${times} times)`, async () => {

@@ -15,7 +15,7 @@ import { workerPaths } from './worker-paths.ts'
  */
 
 /** No test here asks for a lint. */
-const workers = { kdf: workerPaths.kdf, age: workerPaths.age, lint: 'none' }
+const workers = { kdf: workerPaths.kdf, age: workerPaths.age, lint: 'none', verify: 'none' }
 
 const acts = {
   nothing: () => Promise.resolve(),

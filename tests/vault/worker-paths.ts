@@ -66,6 +66,7 @@ export const workerPaths: WorkerPaths = {
     startLinter()
     return scriptOf('asking-lint')
   },
+  verify: join(workers, 'verify-worker.ts'),
 }
 
 /** The same with the app's own KDF worker, for tests that are about derivations. */
@@ -79,4 +80,5 @@ export const ownWorkers: WorkerPaths = {
   get lint() {
     return workerPaths.lint
   },
+  verify: workerPaths.verify,
 }

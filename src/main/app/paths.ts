@@ -114,6 +114,7 @@ export const builtPaths = {
     kdf: built('main', 'kdf-worker.cjs'),
     age: built('main', 'age-worker.cjs'),
     lint: built('main', 'lint-worker.cjs'),
+    verify: built('main', 'verify-worker.cjs'),
   }),
   /** The addon for runtimes with an older Node-API; see `runtime.ts`. */
   oldAddon: () => built('native', 'better_sqlite3_napi9.node'),

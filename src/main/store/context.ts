@@ -6,6 +6,7 @@ import type { JournalLine } from '../../shared/records.ts'
 import { asFailure, leavesDoubt } from './database-error.ts'
 import { rekeyOpenDb } from './db.ts'
 import type { ReadDb } from './db.ts'
+import { createChangedPages } from './changed-pages.ts'
 import { createPadding } from './padding.ts'
 
 /**
@@ -56,6 +57,8 @@ export type Context = {
    * Digests of files that were attached since the opening, and whether a record has named each since.
    */
   readonly attached: Map<string, 'waiting' | 'named'>
+  /** For a copy of the file that is made beside this connection. */
+  readonly pages: Omit<ReturnType<typeof createChangedPages>, 'begin' | 'end' | 'noteAll'>
   /** A prepared statement, made once per text. */
   readonly sql: <P extends unknown[], R = unknown>(text: string) => Database.Statement<P, R>
   readonly read: <T>(work: () => T) => T
@@ -228,6 +231,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
   }
 
   const padding = createPadding({ db, sql })
+  const pages = createChangedPages(db)
 
   const fail = (cause: unknown): Failure => {
     if (leavesDoubt(cause)) frozen = true
@@ -274,6 +278,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     try {
       padding.check(isLarge)
       db.exec('BEGIN IMMEDIATE')
+      pages.begin()
       padding.begin(isLarge)
       before = lastLine({ sql })
       const time = ports.now()
@@ -281,9 +286,12 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
       running = { txn: before.seq + 1, day, time, actor: ports.actor() }
       result = work(running)
       after = lastLine({ sql })
-      if (padding.end()) commit()
+      const isChanged = padding.end()
+      pages.end()
+      if (isChanged) commit()
       else db.exec('ROLLBACK')
     } catch (cause) {
+      pages.noteAll()
       const failure = fail(cause)
       try {
         if (db.inTransaction) db.exec('ROLLBACK')
@@ -300,6 +308,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
 
   const rewrite = (mark: (isOwed: boolean) => void): void => {
     if (frozen) throw new Failure('read-only')
+    pages.noteAll()
     read(() => {
       // Not through `write`, which would turn the free pages into filler again.
       db.transaction(() => {
@@ -317,6 +326,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
   const rekey = (key: Buffer): void => {
     try {
       if (frozen) throw new Failure('read-only')
+      pages.noteAll()
       rekeyOpenDb(db, key)
     } catch (cause) {
       if (cause instanceof Failure) throw cause
@@ -335,6 +345,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     db,
     digest: ports.digest,
     attached: new Map(),
+    pages,
     sql,
     read,
     write,

@@ -37,8 +37,8 @@ import { search, searchPlaces } from './search.ts'
 import { verifyVault } from './vault-digest.ts'
 import { initialise, keyringRepository, settingsRepository } from './vault-state.ts'
 import type { KeyringEntry } from './vault-state.ts'
-import { verify } from './verify.ts'
-import type { Look } from './verify.ts'
+import { createVerifier, verify } from './verify.ts'
+import type { Look } from './verify-parts.ts'
 import { runAtOnce } from '../../shared/steps.ts'
 
 export type OpenOptions = StorePorts & {
@@ -179,6 +179,8 @@ const assemble = (context: Context) => ({
   together: <T>(work: () => T): T => context.write(work),
   /** Yields progress and can be abandoned at any yield; run it in slices. */
   verify: (look?: Look) => verify(context, look),
+  /** The same in parts, which several stores on the same state may share. */
+  verifier: (look: Look) => createVerifier(context, look),
   /** Re-encrypts the file under another key: see {@link Context}. */
   rekey: context.rekey,
   /** Makes every later write fail with `read-only`. */
@@ -187,7 +189,16 @@ const assemble = (context: Context) => ({
   isFrozen: context.isFrozen,
   /** Frees the pages in memory: the next reads take them from the file again. */
   freeMemory: (): void => void context.db.pragma('shrink_memory'),
-  close: (): void => void context.db.close(),
+  /** For a copy of the file that is made beside this store. */
+  pages: {
+    watch: context.pages.watch,
+    count: context.pages.count,
+    descriptor: context.pages.descriptor,
+  },
+  close: (): void => {
+    context.db.close()
+    context.pages.close()
+  },
 })
 
 /**

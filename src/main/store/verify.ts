@@ -1,281 +1,139 @@
 import { Failure } from '../../shared/failure.ts'
-import type { RevisionId } from '../../shared/ids.ts'
-import type { Revision } from '../../shared/records.ts'
-import { provenanceLog, verifyImportProvenance } from './import-provenance.ts'
-import { verifyImportParts } from './import-parts.ts'
-import { verifyCards } from './contacts.ts'
-import { verifyEscrows } from './escrows.ts'
-import { verifyBlobs } from './blobs.ts'
-import { count, noHash, lineHash, sameBytes } from './context.ts'
-import { verifyNoticeSet } from './notice-set.ts'
-import { isWritable } from './db.ts'
-import type { Context, StoredLine } from './context.ts'
-import { asFailure, isUnnamed } from './database-error.ts'
+import { provenanceLog } from './import-provenance.ts'
+import { count } from './context.ts'
+import type { Context } from './context.ts'
+import { asFailure } from './database-error.ts'
 import {
-  asRow,
-  hasReportsToErase,
-  numsToErase,
-  rawRecord,
-  rowColumns,
-  stateDigest,
-  nameOf,
-} from './record-state.ts'
-import type { RawRecord, RecordRow, StoredRow } from './record-state.ts'
-import { reportColumns, storedReportColumns } from './report-columns.ts'
-import { isRevisionIntact, revisionAt, revisionRows } from './revisions.ts'
-import { verifySeals } from './seals.ts'
-import { vaultSubject, verifyVaultState } from './vault-digest.ts'
+  all,
+  checkIndex,
+  checkJournal,
+  checkPages,
+  checkRecords,
+  checkVault,
+  faultList,
+  lastDigests,
+} from './verify-parts.ts'
+import type {
+  Known,
+  Look,
+  PartFound,
+  PartProgress,
+  Verification,
+  VerificationFault,
+  VerificationPart,
+} from './verify-parts.ts'
 
-export type VerificationFault = {
-  readonly subject: string
-  readonly what: 'digest' | 'journal' | 'revision' | 'attachment' | 'custody' | 'notice'
-}
-
-/**
- * Called for each revision of each record while they are read, newest first, and then once for the
- * record itself, with null. Returns the faults beyond those that the store detects itself.
- */
-export type Look = (
-  record: RawRecord,
-  revision: Revision | null,
-) => readonly VerificationFault['what'][]
-
-export type Verification = {
-  readonly records: number
-  readonly journalLines: number
-  readonly searchIndexHolds: boolean
-  readonly faults: VerificationFault[]
-}
-
-/**
- * Has the index of claims by report no more entries than there are claims? `integrity_check` looks
- * up each claim in it, but does not count the entries of a partial index. A read-only vault from
- * before schema 12 has no such index.
- */
-const verifyClaimIndex = (context: Context): boolean =>
-  count(context, `FROM sqlite_schema WHERE name = 'claim_by_report'`) === 0 ||
-  count(context, `FROM record INDEXED BY claim_by_report WHERE kind = 'claim'`) ===
-    count(context, `FROM record INDEXED BY record_by_kind WHERE kind = 'claim'`)
-
-type Last = {
-  readonly digest: Uint8Array
-  readonly hash: Uint8Array
-  readonly purged: boolean
-  /** Has this subject a line with an exact time? After its purge none may be left. */
-  readonly timed: boolean
-}
 type VerifyProgress = Generator<{ done: number; total: number }, Verification, void>
 
-const slice = 200
-
-/** The same by their length: the longest has 1.5 MB. */
-const sliceLength = 500_000
-
-const batchOf = <R extends object>(context: Context, sql: string, after: number): R[] => {
-  const batch: R[] = []
-  let length = 0
-  for (const row of context.sql<[number, number], R>(sql).iterate(after, slice)) {
-    batch.push(row)
-    length += 'bytes' in row && row.bytes instanceof Uint8Array ? row.bytes.length : 0
-    if (length > sliceLength) break
-  }
-  return batch
+export type VerificationPlan = {
+  readonly records: number
+  readonly journalLines: number
+  /** Those of the engine are the last two: single steps, the longest of all. */
+  readonly parts: readonly VerificationPart[]
 }
 
+/** So many records are one part: some tenths of a second. */
+const recordsOfPart = 500
+
+/** Contiguous, and the last one is open: no record is in none of them. */
+const recordParts = (context: Context): VerificationPart[] => {
+  const ends: number[] = []
+  let before = 0
+  let found = 0
+  for (const num of context.sql<[], number>('SELECT num FROM record ORDER BY num').pluck().all()) {
+    if (num <= before) throw new Failure('damaged')
+    before = num
+    found++
+    if (found % recordsOfPart === 0) ends.push(num)
+  }
+  return [...ends, all.upTo].map((upTo, at) => ({
+    what: 'records',
+    after: ends[at - 1] ?? all.after,
+    upTo,
+  }))
+}
+
+const orFailure = <T>(work: () => T): T => {
+  try {
+    return work()
+  } catch (cause) {
+    throw asFailure(cause)
+  }
+}
+
+const counts = (context: Context) => ({
+  records: count(context, 'FROM record'),
+  journalLines: count(context, 'FROM journal'),
+})
+
 /**
- * Reads a table row by row, without an open cursor while others use the connection. An old page
- * among newer ones can make a tree whose rows do not ascend: continuing after the last of them
- * would never end.
+ * Checks a store in parts.
  *
- * @throws Failure `damaged` at a row out of order.
+ * @param look the checks that the store cannot do: signatures.
  */
-const rows = function* <R extends object>(
-  context: Context,
-  sql: string,
-  key: (row: R) => number,
-): Generator<R, void, void> {
-  let after = 0
-  for (;;) {
-    const batch = batchOf<R>(context, sql, after)
-    if (batch.length === 0) return
-    for (const row of batch) {
-      if (key(row) <= after) throw new Failure('damaged')
-      after = key(row)
-      yield row
+export const createVerifier = (context: Context, look: Look) => {
+  let known: Known | null = null
+  const work = function* (part: VerificationPart): PartProgress {
+    switch (part.what) {
+      case 'journal':
+        return yield* checkJournal(context)
+      case 'vault':
+        return yield* checkVault(context)
+      case 'pages':
+      case 'index': {
+        const found = part.what === 'pages' ? checkPages(context) : checkIndex(context)
+        yield 1
+        return found
+      }
+      case 'records':
+        known ??= { digests: yield* lastDigests(context), arrivals: provenanceLog(context) }
+        return yield* checkRecords(context, part, known, look)
     }
   }
-}
-
-const everyLine = 'SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?'
-const everyRow = `SELECT ${rowColumns} FROM record WHERE num > ? ORDER BY num LIMIT ?`
-
-const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-
-/** Do the columns for lists and filters match the content? */
-const columnsHold = (context: Context, row: RecordRow): boolean =>
-  row.name === nameOf(row.kind, row.content) &&
-  (row.kind !== 'report' ||
-    sameText(reportColumns(row.content), storedReportColumns(context, row.num)))
-
-/**
- * Checks a record's revisions one by one, and yields after each: there may be thousands. The last
- * value says whether all hold.
- */
-const revisionsHold = function* (
-  context: Context,
-  row: RecordRow,
-  record: RawRecord,
-  look: (revision: Revision) => void,
-): Generator<undefined, boolean, void> {
-  const ids = new Set<RevisionId>()
-  const parents = new Set<RevisionId>()
-  let head: string | null = null
-  let areIntact = verifySeals(context, row.num)
-  for (const at of revisionRows(context, row.num)) {
-    const revision = revisionAt(context, at)
-    // Erased meanwhile, with its record.
-    if (revision === null) continue
-    areIntact &&= isRevisionIntact(context, revision)
-    ids.add(revision.id)
-    for (const parent of revision.parents) parents.add(parent)
-    if (revision.id === record.head) head = revision.content
-    look(revision)
-    yield
+  return {
+    /** Reads the number of each record. @throws Failure as {@link verify}. */
+    plan: (): VerificationPlan =>
+      orFailure(() => ({
+        ...counts(context),
+        parts: [
+          { what: 'journal' },
+          ...recordParts(context),
+          { what: 'vault' },
+          { what: 'pages' },
+          { what: 'index' },
+        ],
+      })),
+    /** Yields between slices of a few milliseconds, in parts of the engine never. @throws the same. */
+    check: function* (part: VerificationPart): PartProgress {
+      try {
+        return yield* work(part)
+      } catch (cause) {
+        if (cause instanceof SyntaxError || cause instanceof TypeError) throw new Failure('damaged')
+        throw asFailure(cause)
+      }
+    },
   }
-  return (
-    areIntact &&
-    record.heads.every((id) => ids.has(id) && !parents.has(id)) &&
-    (record.head === null || head !== null) &&
-    (record.state !== 'filed' || head === record.content)
-  )
 }
 
-/** Deletes leave no remains (`secure-delete`), in the format version that comes with it. */
-const indexConfig = [
-  { k: 'secure-delete', v: 1 },
-  { k: 'version', v: 5 },
+export type Verifier = ReturnType<typeof createVerifier>
+
+/** The faults of several parts, each once. */
+export const mergeFaults = (
+  found: readonly (readonly VerificationFault[])[],
+): VerificationFault[] => {
+  const { faults, add } = faultList()
+  for (const { subject, what } of found.flat()) add(subject, what)
+  return faults
+}
+
+/** The parts for one connection. */
+const inTurn: readonly VerificationPart[] = [
+  { what: 'journal' },
+  { what: 'records', ...all },
+  { what: 'vault' },
+  { what: 'pages' },
+  { what: 'index' },
 ]
-
-/**
- * Does the search index match the reports exactly: every word of every report, and no other? The
- * check reads the view behind the index, whose functions are ours; `trusted_schema` is on for
- * exactly that one statement (ADR 0003). The engine's own check is a write: where the database is
- * open read-only, or a hand-over is just being erased, only the list of indexed reports and the
- * settings of the index are compared.
- */
-const searchIndexHolds = (context: Context): boolean => {
-  const shown = `SELECT num FROM record WHERE kind = 'report' AND removed = 0`
-  const strays =
-    count(
-      context,
-      `FROM search_docsize WHERE id NOT IN (${shown}) AND id NOT IN (${numsToErase})`,
-    ) + count(context, `FROM (${shown}) WHERE num NOT IN (SELECT id FROM search_docsize)`)
-  const config = context.sql<[], unknown>('SELECT k, v FROM search_config ORDER BY k').all()
-  if (strays > 0 || !sameText(config, indexConfig)) return false
-  if (!isWritable(context.db) || hasReportsToErase(context)) return true
-  context.db.pragma('trusted_schema=ON')
-  try {
-    context.db.exec(`INSERT INTO search (search, rank) VALUES ('integrity-check', 1)`)
-    return true
-  } catch (cause) {
-    if (asFailure(cause).code === 'damaged') return false
-    throw cause
-  } finally {
-    context.db.pragma('trusted_schema=OFF')
-  }
-}
-
-const pagesHold = (context: Context): 'yes' | 'no' | 'index unreadable' => {
-  try {
-    const found = context.db.pragma('integrity_check(1)', { simple: true })
-    return found === 'ok' ? 'yes' : 'no'
-  } catch (cause) {
-    // The check also queries the search index, which may be of an unknown format.
-    if (isUnnamed(cause)) return 'index unreadable'
-    throw cause
-  }
-}
-
-const work = function* (context: Context, look: Look): VerifyProgress {
-  const lines = count(context, 'FROM journal')
-  const records = count(context, 'FROM record')
-  const total = lines + records + 2
-  const faults: VerificationFault[] = []
-  const add = (subject: string, what: VerificationFault['what']): void => {
-    if (!faults.some((fault) => fault.subject === subject && fault.what === what)) {
-      faults.push({ subject, what })
-    }
-  }
-  let done = 0
-  const last = new Map<string, Last>()
-  let previous = { seq: 0, txn: 0, hash: noHash() }
-  for (const line of rows<StoredLine>(context, everyLine, (found) => found.seq)) {
-    const chained =
-      line.seq === previous.seq + 1 &&
-      (line.txn === line.seq || line.txn === previous.txn) &&
-      sameBytes(line.prev, previous.hash) &&
-      sameBytes(line.subject_prev, last.get(line.subject)?.hash ?? noHash()) &&
-      sameBytes(line.hash, lineHash(context, line))
-    const purged = line.kind === 'record.purged' && line.subject !== vaultSubject
-    const timed = line.time !== null || (last.get(line.subject)?.timed ?? false)
-    if (!chained || (purged && timed)) add(line.subject, 'journal')
-    last.set(line.subject, { digest: line.digest, hash: line.hash, purged, timed })
-    previous = line
-    done++
-    if (done % slice === 0) yield { done, total }
-  }
-  const missing = new Set([...last].filter(([, line]) => !line.purged).map(([subject]) => subject))
-  missing.delete(vaultSubject)
-  const arrivals = provenanceLog(context)
-  if (arrivals === null) add(vaultSubject, 'custody')
-  for (const found of rows<StoredRow>(context, everyRow, ({ num }) => num)) {
-    const row = asRow(found)
-    missing.delete(row.id)
-    const record = rawRecord(context, row)
-    const recorded = last.get(row.id)?.digest ?? noHash()
-    const authentic = sameBytes(recorded, stateDigest(context, row.salt, record))
-    if (!authentic || !columnsHold(context, row)) add(row.id, 'digest')
-    if (arrivals !== null && !verifyImportProvenance(context, row.id, arrivals))
-      add(row.id, 'custody')
-    if (row.kind === 'report' && !verifyBlobs(context, row)) add(row.id, 'attachment')
-    // Read at once up to here: the record may change while its revisions are checked.
-    const checked = revisionsHold(context, row, record, (revision) => {
-      for (const what of look(record, revision)) add(row.id, what)
-    })
-    let step = checked.next()
-    while (!step.done) {
-      yield { done, total }
-      step = checked.next()
-    }
-    if (!step.value) add(row.id, 'revision')
-    for (const what of look(record, null)) add(row.id, what)
-    done++
-    yield { done, total }
-  }
-  for (const subject of missing) add(subject, 'digest')
-  const parts = verifyImportParts(context)
-  let part = parts.next()
-  for (; part.done !== true; part = parts.next()) yield { done, total }
-  const notices = verifyNoticeSet(context)
-  let notice = notices.next()
-  for (; notice.done !== true; notice = notices.next()) yield { done, total }
-  if (
-    !part.value ||
-    !notice.value ||
-    !verifyVaultState(context) ||
-    !verifyCards(context) ||
-    !verifyEscrows(context) ||
-    !verifyClaimIndex(context)
-  )
-    add(vaultSubject, 'digest')
-  yield { done: total - 2, total }
-  // Reads every page, and finds rows that a table has and an index lacks.
-  const pages = pagesHold(context)
-  if (pages === 'no') add(vaultSubject, 'digest')
-  yield { done: total - 1, total }
-  const indexHolds = pages !== 'index unreadable' && searchIndexHolds(context)
-  return { records, journalLines: lines, searchIndexHolds: indexHolds, faults }
-}
 
 /**
  * Recomputes all digests and compares them with the journal, the journal with itself, the columns
@@ -286,10 +144,25 @@ const work = function* (context: Context, look: Look): VerifyProgress {
  * @throws Failure `damaged` or `storage` when a page cannot be read at all.
  */
 export const verify = function* (context: Context, look: Look = () => []): VerifyProgress {
-  try {
-    return yield* work(context, look)
-  } catch (cause) {
-    if (cause instanceof SyntaxError || cause instanceof TypeError) throw new Failure('damaged')
-    throw asFailure(cause)
+  const verifier = createVerifier(context, look)
+  const { records, journalLines } = orFailure(() => counts(context))
+  const total = records + journalLines + 2
+  let done = 0
+  const found: PartFound[] = []
+  for (const part of inTurn) {
+    const checked = verifier.check(part)
+    let step = checked.next()
+    for (; step.done !== true; step = checked.next()) {
+      done += step.value
+      yield { done, total }
+    }
+    found.push(step.value)
+    yield { done, total }
+  }
+  return {
+    records,
+    journalLines,
+    searchIndexHolds: found.every(({ searchIndexHolds: holds }) => holds),
+    faults: mergeFaults(found.map(({ faults }) => faults)),
   }
 }

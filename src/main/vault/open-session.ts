@@ -97,7 +97,10 @@ type Surroundings = {
  *
  * @throws Failure 'not-found', 'damaged' or 'tampered' when the keyring cannot be read.
  */
-export const openSession = ({ store, rescue }: VaultDatabase, place: Surroundings): Session => {
+export const openSession = (
+  { store, rescue, databaseKey }: VaultDatabase,
+  place: Surroundings,
+): Session => {
   const { emit, now, days, ...rest } = place
   const { signing, age } = readOwnKeys(store)
   const identity = createUnlockedIdentities(store, now, {
@@ -110,6 +113,7 @@ export const openSession = ({ store, rescue }: VaultDatabase, place: Surrounding
     emit,
     mode: rescue === null ? 'open' : 'rescue',
     store,
+    databaseKey,
     identity,
     lint,
     images: createImageDecoder(place.images),

@@ -6,9 +6,10 @@ import { Failure } from '../../../shared/failure.ts'
 import { fileMode, folderMode } from './paths.ts'
 import type { VaultPaths } from './paths.ts'
 
-/** A private folder for the temporary files of making or testing a backup. Encrypted files only. */
+/** A private folder for the temporary files of one task. Encrypted files only. */
 export type Scratch = {
   readonly database: string
+  /** Never throws; at the latest, the lock or the next opening deletes it. */
   readonly remove: () => void
 }
 
@@ -39,13 +40,14 @@ const removeIfEmpty = (folder: string): void => {
 export const sweepScratch = ({ scratch }: VaultPaths): void => remove(scratch)
 
 /**
- * Creates the folder, after deleting an old one. One at a time: the caller holds the vault's lock
- * and its turn in the queue.
+ * Creates the folder, after deleting an old one.
  *
+ * @param name of the task. One at a time: the caller holds the vault's lock, and its turn in the
+ *   queue or a name that no other task has.
  * @throws Failure 'storage'.
  */
-export const makeScratch = ({ scratch }: VaultPaths): Scratch => {
-  const folder = join(scratch, 'backup')
+export const makeScratch = ({ scratch }: VaultPaths, name = 'backup'): Scratch => {
+  const folder = join(scratch, name)
   remove(folder)
   try {
     mkdirSync(folder, { recursive: true, mode: folderMode })

@@ -1,4 +1,5 @@
 import type { KdfCost } from '../../../crypto/kdf.ts'
+import type { Secret } from '../../../crypto/secret.ts'
 import type { SigningKeyPair } from '../../../crypto/sign.ts'
 import type { VaultEvent } from '../../../shared/contract.ts'
 import type { AuthorKey, Day } from '../../../shared/ids.ts'
@@ -33,6 +34,8 @@ export type Session = {
   /** In rescue mode nothing can be written: `store` throws 'read-only'. */
   readonly mode: 'open' | 'rescue'
   readonly store: Store
+  /** The key of the database, for a copy of its file. The caller wipes it. */
+  readonly databaseKey: () => Secret
   /** Signs this vault's revisions and bundles; wiped when the session closes. */
   readonly signing: SigningKeyPair
   /** The public half of `signing`, in the form used in records. */

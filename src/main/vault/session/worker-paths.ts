@@ -9,4 +9,6 @@ export type WorkerPaths = {
   readonly age: string
   /** Checks texts; the only persistent worker. */
   readonly lint: string
+  /** Verifies a copy of the database. */
+  readonly verify: string
 }

@@ -185,6 +185,8 @@ export type RescueReason = 'missing-commits' | 'tampered' | 'damaged' | null
 export type VaultDatabase = {
   readonly store: Store
   readonly rescue: RescueReason
+  /** The key of the open database, for a copy of its file. The caller wipes it. */
+  readonly databaseKey: () => Secret
   /** Tells whether this is the key of the open database. */
   readonly isUnder: (vaultKey: Secret) => boolean
   /**
@@ -194,7 +196,7 @@ export type VaultDatabase = {
   readonly rekeyDatabase: (vaultKey: Secret) => void
   /** Seals the anchor under another vault key. @throws Failure 'storage': under either. */
   readonly rekeyAnchor: (vaultKey: Secret) => void
-  /** Closes both and wipes the anchor key. */
+  /** Closes both and wipes their keys. */
   readonly close: () => void
 }
 
@@ -382,19 +384,24 @@ export const asVaultDatabase = (
   vaultKey: Secret,
 ): VaultDatabase => {
   let digest = keyDigest(vaultKey)
+  let held = deriveKey(vaultKey, 'database')
   return {
     store,
     rescue,
+    databaseKey: () => held.copy(),
     isUnder: (key) => sodium.memcmp(keyDigest(key), digest),
     rekeyDatabase: (key) => {
       store.rekey(databaseKey(key))
       digest = keyDigest(key)
+      held.wipe()
+      held = deriveKey(key, 'database')
     },
     rekeyAnchor: (key) => {
       if (anchor === null) throw new Failure('internal')
       anchor.rekey(key)
     },
     close: () => {
+      held.wipe()
       try {
         store.close()
       } finally {

@@ -1,0 +1,310 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, openSync, statfsSync, truncateSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { Failure } from '../../../shared/failure.ts'
+import { pageBytes } from '../../store/changed-pages.ts'
+import type { PageWatch } from '../../store/changed-pages.ts'
+import { mergeFaults } from '../../store/verify.ts'
+import type { Verification, VerificationPart } from '../../store/verify-parts.ts'
+import { fileMode, vaultPaths } from '../files/paths.ts'
+import { makeScratch } from '../files/scratch.ts'
+import type { Session } from '../session/session.ts'
+import type { TaskPorts } from '../session/tasks.ts'
+import { copyPages } from './copied-pages.ts'
+import { addNamed } from './signatures.ts'
+import type { NamedBlobs } from './signatures.ts'
+import type { PartChecked, ThreadAnswers, ThreadQuestion, ThreadReply } from './verify-thread.ts'
+
+/** What was found; the names, and the last line of the journal, as of the moment of the copy. */
+export type LookedThrough = {
+  readonly found: Verification
+  readonly named: NamedBlobs
+  readonly seq: number
+}
+
+/** A copy that could not be made or read: this says nothing about the vault. */
+class NoCopy extends Error {}
+
+type CheckThread = {
+  /** Questions are answered one after the other. @throws Failure that the thread met; NoCopy if the thread is gone. */
+  readonly ask: <Q extends ThreadQuestion>(question: Q) => Promise<ThreadAnswers[Q['ask']]>
+  /** Ends it, in the middle of its work but for one step of the engine. */
+  readonly end: () => Promise<unknown>
+}
+
+const startThread = (script: string): CheckThread => {
+  // No environment or arguments, and its output is discarded.
+  const worker = new Worker(script, { env: {}, argv: [], stdout: true, stderr: true })
+  let isGone = false
+  /** The questions without an answer, in the order of their answers. */
+  const waiting: ((reply: ThreadReply | null) => void)[] = []
+  const gone = (): void => {
+    isGone = true
+    for (const answer of waiting.splice(0)) answer(null)
+  }
+  worker.on('message', (reply: ThreadReply) => waiting.shift()?.(reply))
+  worker.on('error', gone)
+  worker.on('exit', gone)
+  return {
+    ask: async <Q extends ThreadQuestion>(question: Q) => {
+      const reply = await new Promise<ThreadReply | null>((resolve) => {
+        if (isGone) return resolve(null)
+        waiting.push(resolve)
+        worker.postMessage(question)
+      })
+      if (reply === null) throw new NoCopy()
+      if (!reply.ok) throw new Failure(reply.code)
+      return reply.value as ThreadAnswers[Q['ask']]
+    },
+    end: () => {
+      gone()
+      return worker.terminate()
+    },
+  }
+}
+
+/** So many pages are copied in one step of this thread, after which no page is missing. */
+const pagesAtOnce = 1_024
+/** How often a thread copies what changed during its last copying. */
+const mostRounds = 32
+/** How often it begins again because it is not known what changed, as after a rewrite of the file. */
+const mostWhole = 3
+
+/** What stays free beside a copy, for saves during the verification. */
+const roomBytes = 128 * 2 ** 20
+
+const hasRoom = (folder: string, bytes: number): boolean => {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize > bytes + roomBytes
+  } catch {
+    // Without an answer, writing finds out.
+    return true
+  }
+}
+
+/** Whether a failed check tells something about the vault, or only about its copy. */
+const orNoCopy = async <T>(work: () => Promise<T> | T): Promise<T> => {
+  try {
+    return await work()
+  } catch {
+    throw new NoCopy()
+  }
+}
+
+type Copy = {
+  readonly file: string
+  readonly thread: CheckThread
+  readonly watch: PageWatch
+  readonly descriptor: number
+}
+
+/** The key, in memory that all threads share: wiped here, it is gone from the threads too. */
+const sharedKey = ({ databaseKey }: Session): Uint8Array => {
+  const secret = databaseKey()
+  const key = new Uint8Array(new SharedArrayBuffer(secret.bytes.length))
+  key.set(secret.bytes)
+  secret.wipe()
+  return key
+}
+
+/** The state that a copy has. */
+type CopiedState = { readonly seq: number; readonly pages: number; readonly key: Uint8Array }
+
+/**
+ * Copies the file beside saves and imports: all of it, then again and again what was written
+ * meanwhile, which the rollback journal of each transaction names. The last few pages are copied in
+ * one step, between two transactions: so the copy is of one moment.
+ *
+ * @throws NoCopy
+ */
+const makeCopy = async (
+  session: Session,
+  { file, thread, watch, descriptor }: Copy,
+): Promise<CopiedState> => {
+  const { pages, journal } = session.store
+  let whole = 0
+  let round = 0
+  let changed: ReadonlySet<number> | 'all' = 'all'
+  while (changed === 'all' || (changed.size > pagesAtOnce && round < mostRounds)) {
+    if (changed === 'all') whole += 1
+    if (whole > mostWhole) throw new NoCopy()
+    const which = changed === 'all' ? pages.count() : changed
+    await orNoCopy(() => thread.ask({ ask: 'copy', from: descriptor, to: file, pages: which }))
+    changed = watch.take()
+    round += 1
+  }
+  try {
+    const to = openSync(file, 'r+')
+    try {
+      copyPages({ from: descriptor, to }, changed)
+    } finally {
+      closeSync(to)
+    }
+  } catch {
+    throw new NoCopy()
+  }
+  return { seq: journal.tail().seq, pages: pages.count(), key: sharedKey(session) }
+}
+
+/** Have copy and file the same pages, except those that were written since? @throws NoCopy */
+const isFaithful = async (copy: Copy, pages: number): Promise<boolean> => {
+  const { thread, watch, file, descriptor } = copy
+  const different = await orNoCopy(() =>
+    thread.ask({ ask: 'compare', from: descriptor, to: file, pages }),
+  )
+  const since = watch.take()
+  return since !== 'all' && different.every((page) => since.has(page))
+}
+
+/**
+ * The first thread takes the long steps of the engine, which come last in the list, the second all
+ * others; whichever is done helps the other.
+ *
+ * @throws the first failure, once both threads have answered.
+ */
+const shareParts = async (
+  threads: readonly CheckThread[],
+  parts: readonly VerificationPart[],
+  each: (found: PartChecked) => void,
+): Promise<void> => {
+  const left = [...parts]
+  const failures: unknown[] = []
+  await Promise.all(
+    threads.map(async (thread, at) => {
+      for (;;) {
+        const part = at === 0 ? left.pop() : left.shift()
+        if (part === undefined) return
+        try {
+          each(await thread.ask({ ask: 'check', part }))
+        } catch (cause) {
+          failures.push(cause)
+          left.length = 0
+        }
+      }
+    }),
+  )
+  if (failures.length > 0) throw failures[0]
+}
+
+const checkMade = async (
+  session: Session,
+  copy: Copy,
+  {
+    threads,
+    key,
+    progress,
+  }: {
+    readonly threads: readonly CheckThread[]
+    readonly key: Uint8Array
+    readonly progress: TaskPorts['progress']
+  },
+): Promise<Pick<LookedThrough, 'found' | 'named'>> => {
+  const open: Extract<ThreadQuestion, { ask: 'open' }> = {
+    ask: 'open',
+    file: copy.file,
+    key,
+    readonly: session.mode === 'rescue',
+    nativeBinding: session.nativeBinding,
+  }
+  const [plan] = await Promise.all(threads.map((thread) => thread.ask(open)))
+  if (plan === undefined) throw new NoCopy()
+  const { records, journalLines, parts } = plan
+  const named: NamedBlobs = new Map()
+  const results: PartChecked[] = []
+  let done = 0
+  await shareParts(threads, parts, (found) => {
+    results.push(found)
+    for (const [digest, ids] of found.named) addNamed(named, digest, ids)
+    done += found.done
+    progress(done, records + journalLines + 2)
+  })
+  return {
+    named,
+    found: {
+      records,
+      journalLines,
+      searchIndexHolds: results.every(({ searchIndexHolds }) => searchIndexHolds),
+      faults: mergeFaults(results.map(({ faults }) => faults)),
+    },
+  }
+}
+
+const randomName = (): string => randomBytes(8).toString('hex')
+
+/** Smaller files are checked in this thread: the steps of the engine take less than 100 ms. */
+export const leastCopied = 4 * 2 ** 20
+
+/**
+ * Checks a byte copy of the encrypted database in two threads, so that this thread answers other
+ * requests. The copy is in the vault's folder for temporary files, and is removed in every case.
+ * A fault counts only if the copy is the same as the file: what a disk made of the copy is none.
+ *
+ * @param least bytes of the smallest file that is copied.
+ * @returns null if there is no copy to check, for example without room on the disk: check the
+ *   vault itself.
+ * @throws Failure as `Verifier.check`; 'cancelled'.
+ */
+export const checkCopy = async (
+  session: Session,
+  { signal, progress }: TaskPorts,
+  least = leastCopied,
+): Promise<LookedThrough | null> => {
+  const { store } = session
+  const paths = vaultPaths(session.folder)
+  const bytes = store.pages.count() * pageBytes
+  if (bytes < least || !hasRoom(session.folder, bytes)) return null
+  const watch = store.pages.watch()
+  const threads: CheckThread[] = []
+  const cleanUp: (() => void)[] = []
+  const drop = async (): Promise<void> => {
+    watch.end()
+    for (const act of cleanUp) act()
+    await Promise.all(threads.map((thread) => thread.end()))
+    // An open file cannot be removed on Windows.
+    for (const act of cleanUp) act()
+  }
+  const onAbort = (): void => void drop()
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    signal.throwIfAborted()
+    progress(0, 0)
+    const scratch = await orNoCopy(() => makeScratch(paths, `verify-${randomName()}`))
+    const file = scratch.database
+    cleanUp.push(() => {
+      // A long step of the engine in a thread ends when it reads its next page.
+      emptied(file)
+      scratch.remove()
+    })
+    signal.throwIfAborted()
+    closeSync(openSync(file, 'wx', fileMode))
+    for (let i = 0; i < 2; i++) threads.push(startThread(session.workers.verify))
+    const [thread] = threads
+    if (thread === undefined) return null
+    const copy: Copy = { file, thread, watch, descriptor: store.pages.descriptor() }
+    const { seq, pages, key } = await makeCopy(session, copy)
+    cleanUp.push(() => key.fill(0))
+    const checking = checkMade(session, copy, { threads, key, progress })
+    const failed = await checking.then(
+      ({ found }) => found.faults.length > 0 || !found.searchIndexHolds,
+      () => true,
+    )
+    if (failed && !signal.aborted && !(await isFaithful(copy, pages))) return null
+    return { ...(await checking), seq }
+  } catch (cause) {
+    if (signal.aborted) throw new Failure('cancelled')
+    if (cause instanceof NoCopy || !(cause instanceof Failure)) return null
+    throw cause
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+    await drop()
+  }
+}
+
+const emptied = (file: string): void => {
+  try {
+    truncateSync(file, 0)
+  } catch {
+    // Removed already, or never made.
+  }
+}

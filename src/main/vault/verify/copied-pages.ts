@@ -1,0 +1,82 @@
+import { fdatasyncSync, ftruncateSync, readSync, writeSync } from 'node:fs'
+import { pageBytes } from '../../store/changed-pages.ts'
+
+/** Two open files of pages. */
+export type PagesFrom = { readonly from: number; readonly to: number }
+
+/** The page at this byte holds the engine's locks and no content. Windows refuses to read it. */
+const lockByte = 0x4000_0000
+
+const chunkBytes = 2 ** 20
+
+/** Calls `act` for each stretch of at most a MiB of a file, but the page with the locks. */
+const eachStretch = (pages: number, act: (at: number, length: number) => void): void => {
+  const size = pages * pageBytes
+  for (const [begin, end] of [
+    [0, Math.min(size, lockByte)],
+    [lockByte + pageBytes, size],
+  ] as const)
+    for (let at = begin; at < end; at += chunkBytes) act(at, Math.min(chunkBytes, end - at))
+}
+
+/** @throws Error for a file that ends before. */
+const readWhole = (from: number, into: Buffer, at: number): void => {
+  for (let done = 0; done < into.length;) {
+    const read = readSync(from, into, done, into.length - done, at + done)
+    if (read === 0) throw new Error('the file is shorter than its pages')
+    done += read
+  }
+}
+
+const writeWhole = (to: number, bytes: Buffer, at: number): void => {
+  for (let done = 0; done < bytes.length;)
+    done += writeSync(to, bytes, done, bytes.length - done, at + done)
+}
+
+/** A save that waits for the disk may have to wait until so much of a copy is written. */
+const unwrittenBytes = 8 * 2 ** 20
+
+/** Copies a file of so many pages. @throws the error of the system. */
+export const copyAllPages = ({ from, to }: PagesFrom, pages: number): void => {
+  const buffer = Buffer.alloc(chunkBytes)
+  let unwritten = 0
+  ftruncateSync(to, pages * pageBytes)
+  eachStretch(pages, (at, length) => {
+    const part = buffer.subarray(0, length)
+    readWhole(from, part, at)
+    writeWhole(to, part, at)
+    unwritten += length
+    if (unwritten < unwrittenBytes) return
+    fdatasyncSync(to)
+    unwritten = 0
+  })
+}
+
+/** Copies these pages, numbered from 1. @throws the error of the system. */
+export const copyPages = ({ from, to }: PagesFrom, pages: Iterable<number>): void => {
+  const buffer = Buffer.alloc(pageBytes)
+  for (const page of pages) {
+    const at = (page - 1) * pageBytes
+    readWhole(from, buffer, at)
+    writeWhole(to, buffer, at)
+  }
+}
+
+/** More pages than this are not listed. */
+const mostDifferent = 100_000
+
+/** The pages in which two files of so many pages differ. @throws the error of the system. */
+export const differentPages = ({ from, to }: PagesFrom, pages: number): number[] => {
+  const [a, b] = [Buffer.alloc(chunkBytes), Buffer.alloc(chunkBytes)]
+  const found: number[] = []
+  eachStretch(pages, (at, length) => {
+    const [left, right] = [a.subarray(0, length), b.subarray(0, length)]
+    readWhole(from, left, at)
+    readWhole(to, right, at)
+    if (left.equals(right)) return
+    for (let page = 0; page < length && found.length < mostDifferent; page += pageBytes)
+      if (left.compare(right, page, page + pageBytes, page, page + pageBytes) !== 0)
+        found.push((at + page) / pageBytes + 1)
+  })
+  return found
+}

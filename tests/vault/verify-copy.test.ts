@@ -1,0 +1,404 @@
+import Database from 'better-sqlite3'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { Secret } from '../../src/crypto/secret.ts'
+import { pageBytes } from '../../src/main/store/changed-pages.ts'
+import type { ImportEntry } from '../../src/main/store/vault-rows.ts'
+import type { Verification } from '../../src/main/store/verify-parts.ts'
+import type { Session } from '../../src/main/vault/session/session.ts'
+import { verifyVault } from '../../src/main/vault/verify/verify.ts'
+import { AuthorKey, Day, RecordId } from '../../src/shared/ids.ts'
+import { several } from '../in-full.ts'
+import { plainPages } from '../store/plain-pages.ts'
+import { asRecord, makeRevision, newId, reportContent, testVault } from '../store/test-vault.ts'
+import type { TestVault } from '../store/test-vault.ts'
+import { vaultOfOneTest } from './harness.ts'
+import { workerPaths } from './worker-paths.ts'
+
+/*
+ * Verifications of a copy, in threads. `tests/store` and others show which faults a verification
+ * finds where it reads the vault itself.
+ */
+
+const sessionOf = (d: TestVault, change: Partial<Session> = {}): Session =>
+  ({
+    mode: 'open',
+    store: d.store,
+    folder: d.folder,
+    databaseKey: () => Secret.take(new Uint8Array(d.key)),
+    nativeBinding: undefined,
+    workers: workerPaths,
+    ...change,
+  }) as unknown as Session
+
+/** Fails if the vault itself is verified. */
+const copyOnly = (d: TestVault): Session =>
+  sessionOf(d, {
+    store: {
+      ...d.store,
+      verify: () => {
+        throw new Error('the vault itself is verified')
+      },
+    },
+  })
+
+type Act = (done: number, total: number) => void
+
+const verified = (session: Session, act: Act = () => undefined, signal?: AbortSignal) =>
+  verifyVault(session, { signal: signal ?? new AbortController().signal, progress: act }, 0)
+
+const inPlace = (d: TestVault): Promise<Verification> =>
+  verifyVault(
+    sessionOf(d),
+    { signal: new AbortController().signal, progress: () => undefined },
+    Infinity,
+  )
+
+const outcome = async (verifying: Promise<Verification>): Promise<unknown> => {
+  try {
+    const { faults, searchIndexHolds, records } = await verifying
+    return {
+      records,
+      searchIndexHolds,
+      faults: faults.map(({ subject, what }) => `${subject} ${what}`).sort(),
+    }
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause ? cause.code : cause
+  }
+}
+
+const scratchOf = (d: TestVault): readonly string[] => {
+  const folder = join(d.folder, 'scratch')
+  return existsSync(folder) ? readdirSync(folder) : []
+}
+
+/** Once, as soon as the copy is made and its first part is checked. */
+const onceCopied = (act: () => void): Act => {
+  let isDone = false
+  return (_, total) => {
+    if (isDone || total === 0) return
+    isDone = true
+    act()
+  }
+}
+
+const meddle = (d: TestVault, sql: string): void => {
+  d.close()
+  const db = new Database(d.file)
+  db.pragma(`cipher='aegis'`)
+  db.key(Buffer.from(`raw:${d.key.toString('hex')}`))
+  db.pragma('temp_store=MEMORY')
+  db.exec(sql)
+  db.close()
+  d.open()
+}
+
+const filled = (reports = 30): TestVault => {
+  const d = testVault()
+  const source = d.saveSource()
+  const kept = d.saveCase()
+  for (let n = 0; n < reports; n++)
+    d.filed({
+      title: `Report ${n}`,
+      body: `body ${n} `.repeat(200),
+      sourceIds: [source],
+      caseId: kept,
+      tags: ['border'],
+    })
+  return d
+}
+
+const entry = (exportId: string): ImportEntry => ({
+  exportId,
+  sender: AuthorKey.parse('ab'.repeat(32)),
+  pair: 'pair',
+  sequence: exportId,
+  seq: 1,
+  previous: null,
+  hash: 'cd'.repeat(32),
+  day: Day.parse('2024-04-02'),
+})
+
+const takeIn = (d: TestVault, exportId: string): void => {
+  const revision = makeRevision(newId(), 'report', reportContent({ title: `In ${exportId}` }))
+  d.store.exchange.commitImport(entry(exportId), [
+    {
+      subject: RecordId.parse(revision.subject),
+      kind: 'report',
+      revisions: [revision],
+      heads: [revision.id],
+      seals: new Map(),
+    },
+  ])
+}
+
+const withoutTriggers = (table: string, sql: string): string =>
+  `DROP TRIGGER ${table}_is_immutable; ${sql}`
+
+test.each([
+  ['a changed title', `UPDATE record SET content = replace(content, 'Report 3', 'Another')`],
+  ['a changed column', `UPDATE report SET event_from = '2020-01-01', event_to = '2020-01-01'`],
+  ['a dropped tag', 'DELETE FROM report_tag'],
+  [
+    'a deleted record',
+    `PRAGMA foreign_keys=ON; DELETE FROM record WHERE num = (SELECT min(num) FROM record WHERE kind = 'report')`,
+  ],
+  ['a head taken away', 'DELETE FROM record_head'],
+  ['changed settings', `UPDATE vault SET settings = replace(settings, 'Heron', 'Crow')`],
+  ['a swapped key', `UPDATE keyring SET secret_key = x'00'`],
+  [
+    'a line that never was',
+    `INSERT INTO journal SELECT seq + 1, txn + 1, day, time, actor, kind, subject_kind, subject,
+      digest, hash, hash, hash FROM journal ORDER BY seq DESC LIMIT 1`,
+  ],
+  [
+    'a line by another',
+    withoutTriggers('journal', `UPDATE journal SET actor = 'Crow' WHERE seq = 9`),
+  ],
+  [
+    'a forged signature',
+    withoutTriggers(
+      'revision',
+      `UPDATE revision SET signature = replace(signature, substr(signature, 1, 2), '00')`,
+    ),
+  ],
+  [
+    'a changed revision',
+    withoutTriggers('revision', `UPDATE revision SET content = replace(content, 'Report 2', 'X')`),
+  ],
+  ['arrivals that no line tells', 'DELETE FROM arrival_since'],
+  [
+    'a chain that is none',
+    `INSERT INTO custody SELECT id, printf('%064d', 1), printf('%064d', 2), '{}' FROM record LIMIT 1`,
+  ],
+  [
+    'an index with a word too many',
+    `INSERT INTO search (rowid, title, body, translation) VALUES (99, 'x', '', '')`,
+  ],
+  ['an index with a report left out', `INSERT INTO search (search) VALUES ('delete-all')`],
+])('a copy shows %s, as the vault itself does', async (_, sql) => {
+  const d = filled(6)
+  meddle(d, sql)
+  const expected = await outcome(inPlace(d))
+  expect(await outcome(verified(copyOnly(d)))).toEqual(expected)
+  expect(expected).not.toMatchObject({ faults: [], searchIndexHolds: true })
+  expect(scratchOf(d)).toEqual([])
+})
+
+test('a copy shows an advisory that nobody signed', async () => {
+  const d = filled(3)
+  const subject = RecordId.parse(newId())
+  d.store.notices.keep([
+    {
+      id: '1'.repeat(64),
+      notice: {
+        author: AuthorKey.parse('ab'.repeat(32)),
+        day: Day.parse('2024-04-02'),
+        kind: 'withdrawal',
+        revision: null,
+        signature: 'cd'.repeat(64),
+        subject,
+        subjectKind: 'source',
+        text: 'they took it back',
+        uses: ['share-desk'],
+      },
+    },
+  ])
+  expect((await verified(copyOnly(d))).faults).toEqual([{ subject, what: 'notice' }])
+})
+
+test('a copy shows old pages put back, and damaged ones, as the vault itself does', async () => {
+  const d = filled(20)
+  d.close()
+  const old = readFileSync(d.file)
+  const { owner } = plainPages(d.file, d.key)
+  const opened = d.open()
+  for (const { id } of opened.reports.list({
+    caseId: null,
+    sourceId: null,
+    state: null,
+    cursor: null,
+    limit: 200,
+  }).rows)
+    d.draft({ title: 'Changed', body: 'changed '.repeat(60) }, id)
+  d.close()
+  const now = readFileSync(d.file)
+  const at = (bytes: Buffer, page: number): Buffer =>
+    bytes.subarray((page - 1) * pageBytes, page * pageBytes)
+  const pages = [...owner].flatMap(([page, table]) =>
+    /^(record|journal|report|revision|search_data|journal_by_subject)$/.test(table) &&
+    !at(old, page).equals(at(now, page))
+      ? page
+      : [],
+  )
+  expect(pages.length).toBeGreaterThan(4)
+  let found = 0
+  for (const [i, page] of pages.entries()) {
+    if (i % several(3, 1) !== 0) continue
+    for (const other of [at(old, page), Buffer.alloc(pageBytes, 7)]) {
+      const mixed = Buffer.from(now)
+      other.copy(mixed, (page - 1) * pageBytes)
+      writeFileSync(d.file, mixed)
+      try {
+        d.open()
+      } catch {
+        continue
+      }
+      const expected = await outcome(inPlace(d))
+      d.reopen()
+      expect(await outcome(verified(copyOnly(d)))).toEqual(expected)
+      if (typeof expected === 'string' || !JSON.stringify(expected).includes('"faults":[]')) found++
+      d.close()
+    }
+  }
+  expect(found).toBeGreaterThan(2)
+  writeFileSync(d.file, now)
+  d.open()
+})
+
+test('nothing is a fault because records are saved, deleted and imported meanwhile', async () => {
+  const d = filled(several(60, 20))
+  const isOver = { value: false }
+  onTestFinished(() => {
+    isOver.value = true
+  })
+  let writes = 0
+  const write = (): void => {
+    if (isOver.value) return
+    writes += 1
+    const report = d.draft({ title: `New ${writes}`, body: `word${writes} `.repeat(300) })
+    if (writes % 3 === 0) d.store.records.remove(asRecord(report.id), report.rev)
+    if (writes % 7 === 0) d.store.records.purgeRemoved(writes === 14)
+    if (writes % 5 === 0) takeIn(d, String(writes))
+    if (writes % 4 === 0) d.filed({ title: 'Filed', tags: [`t${writes}`] })
+    setTimeout(write, 3)
+  }
+  setTimeout(write, 0)
+  for (let run = 0; run < several(5, 2); run++) {
+    const session = copyOnly(d)
+    expect(await verified(session)).toMatchObject({ faults: [], searchIndexHolds: true })
+  }
+  isOver.value = true
+  expect(writes).toBeGreaterThan(20)
+  expect(await inPlace(d)).toMatchObject({ faults: [], searchIndexHolds: true })
+  expect(scratchOf(d)).toEqual([])
+})
+
+test('a fault that is put in while a verification runs is found by the next', async () => {
+  const d = filled(20)
+  d.close()
+  const { owner } = plainPages(d.file, d.key)
+  const page = [...owner].find(([, table]) => table === 'revision')?.[0] ?? 0
+  d.open()
+  const damage = (): void => {
+    const file = openSync(d.file, 'r+')
+    writeSync(file, Buffer.alloc(pageBytes, 7), 0, pageBytes, (page - 1) * pageBytes)
+    closeSync(file)
+  }
+  expect(await outcome(verified(copyOnly(d), onceCopied(damage)))).toMatchObject({ faults: [] })
+  expect(await outcome(verified(copyOnly(d)))).toBe('damaged')
+})
+
+test('a copy that the disk damages is no fault of the vault, which is verified itself', async () => {
+  const d = filled(20)
+  let damaged = ''
+  const act = onceCopied(() => {
+    damaged = join(d.folder, 'scratch', scratchOf(d)[0] ?? '', 'notes.db')
+    const bytes = readFileSync(damaged)
+    writeFileSync(damaged, bytes.fill(7, bytes.length / 4))
+  })
+  expect(await outcome(verified(sessionOf(d), act))).toMatchObject({
+    faults: [],
+    searchIndexHolds: true,
+  })
+  expect(damaged).not.toBe('')
+})
+
+test('a cancelled verification ends its threads and removes its copy at once', async () => {
+  const d = filled(30)
+  const controller = new AbortController()
+  const act = onceCopied(() => controller.abort())
+  const begun = process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length
+  expect(await outcome(verified(sessionOf(d), act, controller.signal))).toBe('cancelled')
+  expect(scratchOf(d)).toEqual([])
+  expect(process.getActiveResourcesInfo().filter((name) => name === 'MessagePort')).toHaveLength(
+    begun,
+  )
+  // At any moment of its making, too.
+  for (const ms of [0, 5, 40, 200]) {
+    const later = new AbortController()
+    const cancelled = outcome(verified(sessionOf(d), () => undefined, later.signal))
+    setTimeout(() => later.abort(), ms)
+    expect(['cancelled', 'in time']).toContain(
+      (await cancelled) === 'cancelled' ? 'cancelled' : 'in time',
+    )
+    expect(scratchOf(d)).toEqual([])
+  }
+  expect(await verified(copyOnly(d))).toMatchObject({ faults: [] })
+})
+
+test('a lock during a verification removes its copy', async () => {
+  const { desk, end } = await vaultOfOneTest()
+  onTestFinished(end)
+  const session = desk.controller.session()
+  if (session === null) throw new Error('the vault is closed')
+  const scratch = join(desk.folder, 'scratch')
+  let wasThere = false
+  const act = onceCopied(() => {
+    wasThere = existsSync(scratch)
+    desk.controller.close()
+  })
+  const verifying = session.tasks.run('a'.repeat(16), ({ signal, progress }) =>
+    verifyVault(
+      session,
+      {
+        signal,
+        progress: (done, total) => {
+          act(done, total)
+          progress(done, total)
+        },
+      },
+      0,
+    ),
+  )
+  expect(await outcome(verifying)).toBe('cancelled')
+  expect(wasThere).toBe(true)
+  expect(existsSync(scratch)).toBe(false)
+})
+
+test.each([
+  ['there is no place for a copy', (d: TestVault) => writeFileSync(join(d.folder, 'scratch'), '')],
+  ['no thread starts', () => undefined],
+] as const)('where %s, the vault itself is verified', async (why, prepare) => {
+  const d = filled(6)
+  prepare(d)
+  const workers = { ...workerPaths, verify: join(d.folder, 'none.ts') }
+  const session = sessionOf(d, why === 'no thread starts' ? { workers } : {})
+  expect(await verified(session)).toMatchObject({ faults: [], searchIndexHolds: true })
+  meddle(d, `UPDATE record SET content = replace(content, 'Report 3', 'Another')`)
+  const later = sessionOf(d, why === 'no thread starts' ? { workers } : {})
+  expect((await verified(later)).faults).toMatchObject([{ what: 'digest' }, { what: 'revision' }])
+})
+
+test('the copy has no more than the encrypted pages, and only this user may read it', async () => {
+  const d = filled(6)
+  let copy: Buffer | undefined
+  const act = onceCopied(() => {
+    const [folder = ''] = scratchOf(d)
+    expect(folder).toMatch(/^verify-[0-9a-f]{16}$/)
+    expect(readdirSync(join(d.folder, 'scratch', folder))).toEqual(['notes.db'])
+    copy = readFileSync(join(d.folder, 'scratch', folder, 'notes.db'))
+  })
+  const before = readFileSync(d.file)
+  await verified(copyOnly(d), act)
+  expect(copy?.equals(before)).toBe(true)
+})
