@@ -195,6 +195,17 @@ describe('a review', () => {
     expect(banner?.textContent).not.toContain('allow it and say why')
   })
 
+  it('is beside a comparison that has all that is printed of a claim, its grade too', async () => {
+    await begin()
+    await openFirst()
+    await openTab('compare')
+    const rows = [...document.querySelectorAll('main table tbody tr')]
+    const grade = rows.find((row) => row.firstElementChild?.textContent === 'Credibility')
+    const [, original, printed] = [...(grade?.children ?? [])].map((cell) => cell.textContent)
+    expect(original).toMatch(/^[1-6] · \w/)
+    expect(printed).toBe(original)
+  })
+
   it('with open items leaves no way to write', async () => {
     await begin()
     await openFirst()

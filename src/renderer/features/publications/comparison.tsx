@@ -5,6 +5,7 @@ import { whenWords } from '../../../publication/dates.ts'
 import { useCountWords } from '../../claims/claim-row.tsx'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
+import { credibilityWords } from '../../records/vocabulary.ts'
 import { ChangedText } from '../../versions/changed-text.tsx'
 import { changedWords } from '../../versions/changed-words.ts'
 import { RedactedText } from './redacted-text.tsx'
@@ -78,6 +79,11 @@ const ClaimSides = ({
   const places = [content.from.text, content.to.text].filter((place) => place !== '').join(' → ')
   const count = content.count.qualifier === 'unknown' ? '' : countWords(content.count)
   const phrase = phrases.find(({ id }) => id === printed.attributionId)?.content.phrase ?? ''
+  // Printed as it is, though it is chosen nowhere in the form.
+  const grade = text('vocab.reliability.graded', {
+    grade: content.credibility,
+    meaning: text(credibilityWords[content.credibility]),
+  })
   return (
     <Sides caption={`C${number}`}>
       <Row
@@ -93,6 +99,7 @@ const ClaimSides = ({
       <Row name={text('publications.place')} original={places} printed={printed.place} />
       <Row name={text('publications.count')} original={count} printed={printed.count} />
       <Row name={text('publications.phrase')} original="" printed={phrase} />
+      <Row name={text('claims.credibility')} original={grade} printed={grade} />
     </Sides>
   )
 }
