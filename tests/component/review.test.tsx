@@ -272,7 +272,7 @@ describe('a review', () => {
     await page.getByRole('button', { name: 'Allow anyway…' }).click()
     await answer('It is the address of an office')
     expect(writes().disabled).toBe(false)
-    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await page.getByRole('button', { name: 'No longer allow', exact: true }).click()
     await settle()
     expect(asked(test).overrides).toEqual([])
     expect(writes().disabled).toBe(true)

@@ -6,7 +6,7 @@ import { states, stateWords } from './words.ts'
 import type { ReviewListItem } from './words.ts'
 import styles from './review-page.module.css'
 
-const icons = { blocks: 'alert', warns: 'eye', overridden: 'check', ok: 'check' } as const
+const icons = { blocks: 'alert', warns: 'eye', overridden: 'edit', ok: 'check' } as const
 
 /** How many issues there are of each state. */
 export const ReviewCounts = ({
