@@ -180,6 +180,20 @@ describe('the speakers of a claim', () => {
     await click('.cm-selection-bar button')
     await untilFound('aside fieldset input[type="checkbox"]')
     await shoot('claim-sources-mark')
+    // Beside a text every field is wide enough for its words.
+    await page.viewport(1280, 720)
+    await click('aside section summary')
+    const region = page.getByRole('region', { name: 'Mark a claim' }).element()
+    for (const field of region.querySelectorAll(
+      'details :is(input, textarea, button[aria-haspopup])',
+    )) {
+      if (!field.checkVisibility() || field.closest('[aria-hidden]') !== null) continue
+      expect(field.getBoundingClientRect().width, field.outerHTML.slice(0, 80)).toBeGreaterThan(100)
+    }
+    await shoot('claim-mark-more')
+    region.querySelector('form')?.lastElementChild?.scrollIntoView()
+    await shoot('claim-mark-end')
+    await page.viewport(1366, 768)
     expect(boxes().map(([name]) => name)).toEqual(['Quiet Harbour', 'Copper Lantern'])
     await userEvent.click(
       page.getByRole('region', { name: 'Mark a claim' }).getByText('Copper Lantern'),
