@@ -35,6 +35,7 @@ export const FailureBanner = ({
   tone = 'danger',
   title,
   children,
+  more,
   actions,
 }: {
   readonly failure: AppError | null
@@ -43,6 +44,8 @@ export const FailureBanner = ({
   /** Replaces the standard text if that does not apply; used with `children`. */
   readonly title?: string
   readonly children?: ReactNode
+  /** Follows either text. */
+  readonly more?: ReactNode
   readonly actions?: ReactNode
 }): ReactElement | null => {
   const text = useText()
@@ -51,6 +54,7 @@ export const FailureBanner = ({
   return (
     <Banner tone={tone} announce title={title ?? text(failureTitle(failure))} actions={actions}>
       {title === undefined ? <p>{text(failureDetail(failure))}</p> : children}
+      {more}
       <FailureReference of={failure.reference} />
     </Banner>
   )

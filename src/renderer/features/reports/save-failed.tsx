@@ -20,16 +20,14 @@ export const SaveFailed = ({
 }): ReactElement => {
   const text = useText()
   return (
-    <>
-      <FailureBanner
-        failure={failure}
-        actions={<CommandButton words="reports.saveAgain" size="small" onPress={onAgain} />}
-        {...(isTooLong(failure) && { title: text('reports.tooLong') })}
-      >
-        <p>{text('reports.tooLongHelp', { max: limits.revisionContent })}</p>
-      </FailureBanner>
-      <p>{text('reports.saveFailedHelp')}</p>
-    </>
+    <FailureBanner
+      failure={failure}
+      actions={<CommandButton words="reports.saveAgain" size="small" onPress={onAgain} />}
+      {...(isTooLong(failure) && { title: text('reports.tooLong') })}
+      more={<p>{text('reports.saveFailedHelp')}</p>}
+    >
+      <p>{text('reports.tooLongHelp', { max: limits.revisionContent })}</p>
+    </FailureBanner>
   )
 }
 
