@@ -202,7 +202,7 @@ describe('an export', () => {
     await press('Save file…')
     await expect.element(page.getByText('It is in the folder “USB”')).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Crane Verified' })).toBeVisible()
-    await expect.element(page.getByText('Ask whether it arrived.')).toBeVisible()
+    await expect.element(page.getByText('Ask whether it arrived and can be opened.')).toBeVisible()
     await shoot('export-end')
   })
 

@@ -49,7 +49,7 @@ describe('a hand over', () => {
     await expect.element(page.getByText('USB', { exact: true })).toBeVisible()
     await expect.element(page.getByRole('button', { name: 'Copy file name' })).toBeVisible()
     await expect.element(page.getByText(/Bring the file to:/)).toBeVisible()
-    await expect.element(page.getByText('Ask whether it arrived.')).toBeVisible()
+    await expect.element(page.getByText('Ask whether it arrived and can be opened.')).toBeVisible()
     await shoot('handed-over')
     // The review and the plan that were shown.
     expect(last(test, 'handover.run')).toMatchObject({

@@ -200,7 +200,9 @@ export const PastExports = (): ReactElement => {
             <tr>
               <th scope="col">{text('exchange.pastDay')}</th>
               <th scope="col">{text('exchange.pastReports')}</th>
-              <th scope="col">{text('exchange.pastTo')}</th>
+              <th scope="col" className={styles['to']}>
+                {text('exchange.pastTo')}
+              </th>
               <th scope="col">{text('exchange.pastPurpose')}</th>
               <th scope="col">{text('exchange.pastSize')}</th>
             </tr>

@@ -37,7 +37,10 @@ export const IdentityRecipients = ({
           <li key={fingerprint} className={styles['row']}>
             <div className={styles['words']}>
               <p>
-                {label} {own && <Chip tone="accent">{text('identity.thisDesk')}</Chip>}
+                {label}{' '}
+                {own && label !== text('identity.thisDesk') && (
+                  <Chip tone="accent">{text('identity.thisDesk')}</Chip>
+                )}
               </p>
               <p className={styles['fingerprint']}>{fingerprint}</p>
             </div>

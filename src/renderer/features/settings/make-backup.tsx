@@ -155,7 +155,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
         )
       )}
       <RadioGroup
-        label={text('exchange.whomTitle')}
+        label={text('exchange.stepWhom')}
         value={kind}
         isDisabled={isPending}
         options={[
