@@ -244,7 +244,7 @@ const declared = {
   'sources.edit': { icon: 'edit' },
   'sources.remove': { icon: 'trash', danger: true },
   'sources.save': { icon: 'check' },
-  'sources.checkedIn': { icon: 'check' },
+  'sources.checkedIn': { icon: 'calendar' },
   'sources.found': { icon: 'alert' },
   'sources.foundBack': { icon: 'back' },
   'sources.foundPrint': { icon: 'print' },

@@ -43,7 +43,7 @@ export const DateField = ({
       onChange={(next) => onChange(next.trim())}
       isReadOnly={isReadOnly}
       maxLength={limits.edtf}
-      placeholder={examples.about}
+      placeholder={text('vocab.date.example', examples)}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
       {...(value !== '' || isFocused

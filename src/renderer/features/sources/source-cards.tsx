@@ -95,7 +95,7 @@ const ContactCard = ({ source }: { readonly source: Source }): ReactElement => {
           <CommandButton
             words="sources.checkedIn"
             size="small"
-            icon="check"
+            icon="calendar"
             isDisabled={!mayWrite}
             isPending={save.isPending}
             onPress={() =>
