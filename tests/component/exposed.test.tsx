@@ -5,7 +5,7 @@ import { openFound } from './found-out.ts'
 import { inputsOf, last, press } from './page-objects.ts'
 import { Refuse } from './saved-records.ts'
 import { cannedRecords } from './records.ts'
-import { closeWindow, settle } from './window.tsx'
+import { closeWindow, settle, untilFound } from './window.tsx'
 import { viewLanguages } from './view-languages.ts'
 
 afterEach(closeWindow)
@@ -44,6 +44,10 @@ describe('a source that is compromised', () => {
     const both = await warn(['source', 'family'])
     expect(both).toContain('Family')
     expect(both).not.toContain('The source')
+    await press('Print without names')
+    const sheet = (await untilFound('[role="dialog"] h3')).closest('[role="dialog"]')
+    expect(sheet?.textContent).toContain('Family · High')
+    expect(sheet?.textContent).not.toContain('The source · High')
     expect(await warn(['source'])).toContain('No one else is recorded as at risk.')
   })
 

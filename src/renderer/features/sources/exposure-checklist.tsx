@@ -18,7 +18,7 @@ import { Chip } from '../../ui/tag.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import type { Footprint } from './footprint-lists.tsx'
 import { exposureSteps } from './footprint-steps.ts'
-import { byRisk, riskTones } from './risk-section.tsx'
+import { othersAtRisk, riskTones } from './risk-section.tsx'
 import type { useStopEverything } from './use-stop-everything.ts'
 import page from '../../records/record-form.module.css'
 import styles from './source-page.module.css'
@@ -143,8 +143,7 @@ export const ExposureChecklist = ({
       content.consents.every(({ withdrawn }) => withdrawn !== '' && withdrawn <= utcDay()))
   const copies = receivers(found?.exports ?? [])
   const publications = found?.publications ?? []
-  // The first step says not to contact the source.
-  const others = byRisk(content.risks).filter(({ who }) => who !== 'source')
+  const others = othersAtRisk(content.risks)
   const [only] = publications
   const row = (step: ExposureStep) => ({
     step,

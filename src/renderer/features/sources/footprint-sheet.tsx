@@ -9,6 +9,7 @@ import { utcDay } from '../../records/whole-day.ts'
 import type { Footprint } from './footprint-lists.tsx'
 import { exposureSteps } from './footprint-steps.ts'
 import { riskLevelWords, riskWhoWords } from '../../records/protection-words.ts'
+import { othersAtRisk } from './risk-section.tsx'
 import styles from '../../printing/paper-sheet.module.css'
 
 const ref = (id: string): string => id.slice(0, 8)
@@ -16,9 +17,12 @@ const ref = (id: string): string => id.slice(0, 8)
 const Part = ({
   heading,
   lines,
+  none,
 }: {
   readonly heading: string
   readonly lines: readonly string[]
+  /** Instead of “None”. */
+  readonly none?: string
 }): ReactElement => {
   const text = useText()
   const format = useFormat()
@@ -28,7 +32,7 @@ const Part = ({
         {heading} ({format.number(lines.length)})
       </h3>
       {lines.length === 0 ? (
-        <p>{text('sources.foundNothing')}</p>
+        <p>{none ?? text('sources.foundNothing')}</p>
       ) : (
         <ul className={styles['lines']}>
           {lines.map((line, index) => (
@@ -67,7 +71,8 @@ export const FootprintSheet = ({
       </ol>
       <Part
         heading={text('sources.risks')}
-        lines={source.content.risks.map(
+        none={text('sources.foundNoOthers')}
+        lines={othersAtRisk(source.content.risks).map(
           (risk) => `${text(riskWhoWords[risk.who])} · ${text(riskLevelWords[risk.level])}`,
         )}
       />

@@ -9,8 +9,12 @@ import styles from './source-page.module.css'
 export const riskTones = { low: 'plain', medium: 'warn', high: 'danger' } as const
 const order = { high: 0, medium: 1, low: 2 } as const
 
-export const byRisk = (risks: readonly Risk[]): readonly Risk[] =>
+const byRisk = (risks: readonly Risk[]): readonly Risk[] =>
   [...risks].sort((a, b) => order[a.level] - order[b.level])
+
+/** The people to warn if the source is compromised: not the source, which must not be contacted then. */
+export const othersAtRisk = (risks: readonly Risk[]): readonly Risk[] =>
+  byRisk(risks).filter(({ who }) => who !== 'source')
 
 /** People at risk, greatest risk first. */
 export const RiskSection = ({ risks }: { readonly risks: readonly Risk[] }): ReactElement => {
