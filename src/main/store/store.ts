@@ -37,7 +37,8 @@ import { search, searchPlaces } from './search.ts'
 import { verifyVault } from './vault-digest.ts'
 import { initialise, keyringRepository, settingsRepository } from './vault-state.ts'
 import type { KeyringEntry } from './vault-state.ts'
-import { createVerifier, verify } from './verify.ts'
+import { hasReportsToErase } from './record-state.ts'
+import { createVerifier, verify, verifyAgain } from './verify.ts'
 import type { Look } from './verify-parts.ts'
 import { runAtOnce } from '../../shared/steps.ts'
 
@@ -179,6 +180,13 @@ const assemble = (context: Context) => ({
   together: <T>(work: () => T): T => context.write(work),
   /** Yields progress and can be abandoned at any yield; run it in slices. */
   verify: (look?: Look) => verify(context, look),
+  /** The same of one record that changed since. */
+  verifyAgain: (subject: string, look: Look) => verifyAgain(context, subject, look),
+  /**
+   * Does a verification check the words of the search index? Not while a hand-over is erased: the
+   * index has words of reports that nobody may see any more.
+   */
+  hasWholeIndex: (): boolean => context.read(() => !hasReportsToErase(context)),
   /** The same in parts, which several stores on the same state may share. */
   verifier: (look: Look) => createVerifier(context, look),
   /** Re-encrypts the file under another key: see {@link Context}. */

@@ -117,6 +117,34 @@ export const createVerifier = (context: Context, look: Look) => {
 
 export type Verifier = ReturnType<typeof createVerifier>
 
+/**
+ * Checks one record again, because it changed during a verification that found a fault in it. Unlike
+ * a verification, it takes the last line about the record from the index of the journal.
+ *
+ * @throws Failure as {@link verify}.
+ */
+export const verifyAgain = function* (context: Context, subject: string, look: Look): PartProgress {
+  const ofSubject = 'FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1'
+  const [row, line] = orFailure(() => [
+    context.sql<[string], { num: number }>('SELECT num FROM record WHERE id = ?').get(subject),
+    context
+      .sql<[string], { digest: string; kind: string }>(
+        `SELECT hex(digest) AS digest, kind ${ofSubject}`,
+      )
+      .get(subject),
+  ])
+  if (row === undefined) {
+    const isGone = line?.kind === 'record.purged'
+    const missing = { subject, what: 'digest' } as const
+    return { faults: isGone ? [] : [missing], searchIndexHolds: true }
+  }
+  const known = {
+    digests: new Map([[subject, line?.digest ?? '']]),
+    arrivals: orFailure(() => provenanceLog(context)),
+  }
+  return yield* checkRecords(context, { after: row.num - 1, upTo: row.num }, known, look)
+}
+
 /** The faults of several parts, each once. */
 export const mergeFaults = (
   found: readonly (readonly VerificationFault[])[],

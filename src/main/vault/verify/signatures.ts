@@ -37,7 +37,7 @@ export const lookAtRecords =
   }
 
 /** Whether all imported chains of a record are valid: no digest of this vault protects them. */
-const custodyHolds = function* ({ custody }: Store, subject: RecordId): Steps<boolean> {
+export const custodyHolds = function* ({ custody }: Store, subject: RecordId): Steps<boolean> {
   for (const key of custody.keys(subject)) {
     const received = custody.at(subject, key)
     yield

@@ -9,7 +9,7 @@ import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 import { checkCopy } from './check-copy.ts'
 import type { LookedThrough } from './check-copy.ts'
-import { lookAtRecords, signatureFaults } from './signatures.ts'
+import { custodyHolds, lookAtRecords, signatureFaults } from './signatures.ts'
 import type { NamedBlobs } from './signatures.ts'
 
 /** Maximum time in milliseconds that one slice may block other requests. */
@@ -71,13 +71,61 @@ const attachmentFaults = async (
  * the vault process keeps answering the window.
  */
 export const verifyStore = async (store: Store, ports: TaskPorts): Promise<Verification> =>
-  withoutChanged(store, await look(store, ports))
+  (await confirmed(store, await look(store, ports), slices(ports.signal))).found
 
-/** Without the faults of records that changed since: the change itself compared each with its line. */
-const withoutChanged = (store: Store, { found, seq }: LookedThrough): Verification => {
+/** How often a record is checked again that changes each time meanwhile. */
+const mostAgain = 3
+
+/**
+ * The faults of a record as it is now, of any kind that a change of it can have caused or mended.
+ *
+ * @returns null if it changes all the time.
+ */
+const faultsNow = async (
+  store: Store,
+  subject: string,
+  breathe: () => Promise<void>,
+): Promise<readonly VerificationFault[] | null> => {
+  for (let time = 0; time < mostAgain; time += 1) {
+    const { seq } = store.journal.tail()
+    const steps = store.verifyAgain(subject, lookAtRecords(new Map()))
+    let step = steps.next()
+    for (; step.done !== true; step = steps.next()) await breathe()
+    const isHeld = await runPaced(custodyHolds(store, subject as RecordId), breathe)
+    if (store.journal.subjectsSince(seq).some((id) => id === subject)) continue
+    return isHeld ? step.value.faults : [...step.value.faults, { subject, what: 'custody' }]
+  }
+  return null
+}
+
+/**
+ * What was found, with the faults of records that changed since as they are now: a record that was
+ * read in the middle of a change is no fault, and one with a fault stays one when it is changed.
+ *
+ * @returns also whether all of them could be looked at again.
+ */
+const confirmed = async (
+  store: Store,
+  { found, seq }: LookedThrough,
+  breathe: () => Promise<void>,
+): Promise<{ readonly found: Verification; readonly isWhole: boolean }> => {
   const changed = new Set(store.journal.subjectsSince(seq))
   changed.delete(vaultSubject)
-  return { ...found, faults: found.faults.filter(({ subject }) => !changed.has(subject)) }
+  const faults = found.faults.filter(({ subject }) => !changed.has(subject))
+  let isWhole = true
+  for (const subject of new Set(found.faults.map((fault) => fault.subject))) {
+    if (!changed.has(subject)) continue
+    const now = await faultsNow(store, subject, breathe)
+    if (now === null) isWhole = false
+    faults.push(...(now ?? []))
+    // What no change of the record can mend: a line of the journal, and who signed a notice.
+    const lasting = store.records.wasPurged(subject as RecordId)
+      ? ['notice']
+      : ['notice', 'journal']
+    for (const fault of found.faults)
+      if (fault.subject === subject && lasting.includes(fault.what)) faults.push(fault)
+  }
+  return { found: { ...found, faults }, isWhole }
 }
 
 /** The store's own check, and the signature checks of each record that it reads. */
@@ -109,10 +157,14 @@ export const verifyVault = async (
   leastCopied?: number,
 ): Promise<Verification> => {
   const { store } = session
+  const hadWholeIndex = store.hasWholeIndex()
   const looked = (await checkCopy(session, ports, leastCopied)) ?? (await look(store, ports))
-  const found = withoutChanged(store, looked)
+  const { found, isWhole } = await confirmed(store, looked, slices(ports.signal))
   const broken = await attachmentFaults(session, looked, slices(ports.signal))
   const faults = [...found.faults, ...broken]
-  if (session.mode === 'open' && faults.length === 0) store.journal.note('vault.verified')
+  const isVerified = faults.length === 0 && found.searchIndexHolds && isWhole
+  // Not of an index of which only the list of reports was compared.
+  if (session.mode === 'open' && isVerified && hadWholeIndex && store.hasWholeIndex())
+    store.journal.note('vault.verified')
   return { ...found, faults }
 }
