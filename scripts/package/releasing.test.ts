@@ -271,7 +271,12 @@ describe('a release that was made and signed as the page says', () => {
 
   it('says which keys of the list it revokes', () => {
     released({ trusted: trusting(old.map(own), [own('c')], next.map(own)) }, 'a', 'b')
-    for (const shell of shells) expect(checked({}, shell).said).toContain('Key c is revoked')
+    const shown = run('ssh-keygen -l -f release_key_c.pub').said.split(' ')[1] ?? ''
+    for (const shell of shells) {
+      const { said } = checked({}, shell)
+      expect(said).toMatch(/only if both keys that signed are on your paper:\nrevoked key c: /)
+      expect(said).toContain(`revoked key c: ${shown}\n`)
+    }
   })
 
   it('says nothing on the standard output when it refuses, so that no part looks like a proof', () => {
@@ -336,9 +341,10 @@ describe('a release that was made and signed as the page says', () => {
     mkdirSync(temporary)
     const slow = join(folder, 'slow')
     mkdirSync(slow)
-    writeFileSync(join(slow, 'sha256sum'), '#!/bin/sh\nexec sleep 1\n', { mode: 0o755 })
+    // No shell has this one in itself.
+    writeFileSync(join(slow, 'ssh-keygen'), '#!/bin/sh\nexec sleep 1\n', { mode: 0o755 })
     for (const shell of shells)
-      for (const signal of ['INT', 'TERM', 'HUP']) {
+      for (const signal of ['INT', 'TERM', 'HUP', 'QUIT']) {
         const stopped = run(
           `export TMPDIR=${temporary} PATH=${slow}:$PATH; timeout -s ${signal} 0.5 ${command({}, shell)}`,
         )
@@ -349,9 +355,8 @@ describe('a release that was made and signed as the page says', () => {
 
   it('does nothing, and does not end well, if the script was cut off', () => {
     const whole = script()
-    // After its comments, the shell looks for the end before it runs anything.
-    const from = whole.indexOf('{\nset -u')
-    for (let length = from + 2; length < whole.length - 2; length += 97) {
+    // After its first line, the shell looks for the end before it runs anything.
+    for (let length = whole.indexOf('{') + 1; length < whole.length - 2; length += 97) {
       writeFileSync(join(folder, 'cut'), whole.slice(0, length))
       const { code, said } = run(`sh cut release_signers ${manifestName} ${packageName} 0`)
       expect(code, String(length)).not.toBe(0)
@@ -376,6 +381,14 @@ describe('a release that was made and signed as the page says', () => {
       writeFileSync(join(folder, 'release_signers'), `${line}\n${rest}`)
       refusedInEachShell('is damaged')
     }
+  })
+
+  it('does not pass with one genuine key where the shell overwrites no file', () => {
+    const forger = keyPair('d')
+    signers({ a: keys['a'] ?? '', d: forger })
+    copyFileSync(sigOf('a'), sigOf('d'))
+    for (const shell of shells)
+      expect(checked({}, `${shell} -C`), shell).toEqual(refusal('by key d does not fit'))
   })
 
   it('says nothing of a name in the list of keys, or of a path, that it did not check', () => {

@@ -1,4 +1,5 @@
 #!/bin/sh
+{ # Read as a whole before it runs: a script that was cut off does nothing.
 # check-release SIGNERS MANIFEST PACKAGE INDEX
 #
 # Checks a release of Understory without the app and without a network.
@@ -9,9 +10,7 @@
 # It ends with 0 only if every check passed. It prints nothing of a file, and no name of one, unless
 # the text has a checked form: other text could overwrite lines of the terminal.
 
-# Read as a whole before it runs: a script that was cut off does nothing.
-{
-set -u
+set +C -u
 export LC_ALL=C
 unset GREP_OPTIONS
 # No program is taken from the folder of the release.
@@ -29,10 +28,10 @@ case $own in '' | *[!0-9]* | 0?* | ????????*) refuse 'INDEX is no index' ;; esac
 for tool in cut date grep head mktemp rm sed sha256sum ssh-keygen tr wc; do
   command -v "$tool" >/dev/null || refuse "the program $tool is missing, so nothing was checked"
 done
+case ${TMPDIR-} in '' | /*) ;; *) refuse 'no temporary folder can be made' ;; esac
 work=$(mktemp -d 2>/dev/null) || refuse 'no temporary folder can be made'
-case $work in /*) ;; *) refuse 'no temporary folder can be made' ;; esac
 trap 'rm -rf -- "$work"' EXIT
-trap 'exit 1' HUP INT PIPE TERM
+trap 'exit 1' HUP INT PIPE QUIT TERM
 
 # All checks are of this copy.
 copy=$work/manifest line=$work/line
@@ -74,12 +73,14 @@ revoked=$(list revoked) counted='' shown='' warned='' count=0
 while read -r name options type key rest || [ -n "$name" ]; do
   [ -n "$name" ] || continue
   fits "$name" "$names" || refuse 'a name in SIGNERS is damaged'
-  case $key in ?*) case $revoked in *"$key"*) warned="$warned $name" ;; esac ;; esac
-  [ -e "$manifest.$name.sig" ] || [ -L "$manifest.$name.sig" ] || continue
-  plain "$manifest.$name.sig" || refuse "the signature by key $name is no plain file"
   [ "$options $type" = 'namespaces="understory-release" ssh-ed25519' ] && [ -z "$rest" ] &&
     fits "$key" "$keys" || refuse "the line of key $name in SIGNERS is damaged"
-  printf 'signer namespaces="understory-release" ssh-ed25519 %s\n' "$key" >"$line"
+  case $revoked in *"$key"*) warned="${warned}revoked key $name: $(fingerprint "$key")
+" ;; esac
+  [ -e "$manifest.$name.sig" ] || [ -L "$manifest.$name.sig" ] || continue
+  plain "$manifest.$name.sig" || refuse "the signature by key $name is no plain file"
+  printf 'signer namespaces="understory-release" ssh-ed25519 %s\n' "$key" >"$line" ||
+    refuse 'no temporary file can be written'
   ssh-keygen -Y verify -f "$line" -I signer -n understory-release -s "$manifest.$name.sig" \
     <"$copy" >/dev/null 2>&1 || refuse "the signature by key $name does not fit"
   case $revoked in *"$key"*) refuse "key $name is revoked" ;; esac
@@ -110,9 +111,10 @@ if [ -n "$next" ]; then
     printf 'new key %s: %s\n' "$name" "$(fingerprint "$key")"
   done
 fi
-for name in $warned; do
-  echo "Key $name is revoked: remove its line from SIGNERS, and its fingerprint from your paper."
-done
+if [ -n "$warned" ]; then
+  echo 'Revoked. Cross these out, in SIGNERS too, only if both keys that signed are on your paper:'
+  printf %s "$warned"
+fi
 printf %s "$shown"
 said="version $version, index $index (yours: $own), built $day"
 if [ "$package" = - ]; then
