@@ -185,7 +185,7 @@ describe('an export', () => {
     await goTo('cases')
     await pressAt('main [role="listitem"] button')
     await press('Send…')
-    await expect.element(page.getByRole('heading', { name: 'Export reports' })).toBeVisible()
+    await expect.element(page.getByText('Send & receive › Export reports')).toBeVisible()
     expect(test.calls.some(({ channel }) => channel === 'exports.prepare')).toBe(false)
     const summary = page.getByRole('region', { name: 'What leaves' })
     await expect.element(summary.getByText('Forced repatriations after October 2023')).toBeVisible()
@@ -240,6 +240,20 @@ describe('an export', () => {
     await shoot('past-exports')
     await press('2 files')
     await expect.poll(lines).toBe(2)
+  })
+
+  it('has one large heading a step: its question, below the name of the page', async () => {
+    await openWindow()
+    await goTo('exchange')
+    await press('Start an export')
+    const large = (): string[] =>
+      [...document.querySelectorAll('main h1')].map((one) => one.textContent)
+    expect(large()).toEqual(['What do you want to export?'])
+    await expectAccessible()
+    await shoot('wizard-first-step')
+    await press('Next')
+    expect(large()).toEqual(['Recipients and purpose'])
+    expect(document.querySelector('main p')?.textContent).toBe('Send & receive › Export reports')
   })
 
   it('begins each step at its title, however far the last one was scrolled', async () => {

@@ -145,7 +145,7 @@ describe('two people in the field and their desk', () => {
     await market.takeNotices(desk)
     const banner = await market.bannerOfReport(desk, source)
     expect(banner).toContain('Wren')
-    expect(banner).toContain(tookBack(desk))
+    expect(banner).toContain(desk.text('consent.goneNamed', { name: source }))
     const stopped = await market.stoppedAfter(desk, source)
     expect(stopped.exports).toBeGreaterThan(0)
     expect(stopped.publications).toBeGreaterThan(0)

@@ -43,7 +43,7 @@ export const FieldPair = ({
   /** Names of the two versions. */
   readonly names?: SideNames
   /** Heading level on the page. */
-  readonly heading?: 'h3' | 'h5'
+  readonly heading?: 'h2' | 'h3' | 'h5'
 }): ReactElement => {
   const text = useText()
   const said = useMemo(() => {
@@ -100,7 +100,7 @@ export const Differences = ({
       {before === null && <p>{text('versions.newHere')}</p>}
       {fields.length === 0 && <p>{text('versions.same')}</p>}
       {fields.map((field) => (
-        <FieldPair key={field.id} field={field} before={before} after={after} words={words} />
+        <FieldPair key={field.id} {...{ field, before, after, words }} heading="h2" />
       ))}
     </div>
   )

@@ -118,7 +118,7 @@ const StepWhom = ({
           />
         }
       >
-        <h2 className={styles['title']}>{text('exchange.whomTitle')}</h2>
+        <h1 className={styles['title']}>{text('exchange.whomTitle')}</h1>
         <RadioGroup
           label={text('exchange.whomTitle')}
           hideLabel

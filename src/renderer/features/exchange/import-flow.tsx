@@ -21,6 +21,7 @@ import { useTask } from '../../data/use-task.ts'
 import { Waiting } from '../../versions/conflicts.tsx'
 import { useView } from '../../app/view-state.ts'
 import { ImportPreview } from './import-preview.tsx'
+import { Trail } from './wizard.tsx'
 import styles from './exchange.module.css'
 
 type Stage =
@@ -230,7 +231,10 @@ export const ImportFlow = ({
   return (
     <Panel label={text('exchange.import')}>
       <div className={styles['page']}>
-        <PanelHeader title={text('exchange.import')} />
+        <Trail page={stage.kind === 'preview' ? text('exchange.import') : null} />
+        <PanelHeader
+          title={text(stage.kind === 'preview' ? 'exchange.previewTitle' : 'exchange.import')}
+        />
         <div className={styles['preview']}>
           {(stage.kind === 'reading' || stage.kind === 'committing') && (
             <>

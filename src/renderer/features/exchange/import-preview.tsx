@@ -216,7 +216,6 @@ export const ImportPreview = ({
     (preview.notices.length > 0 || bringsCode || (items.length > 0 && !cameBefore))
   return (
     <>
-      <h2 className={styles['title']}>{text('exchange.previewTitle')}</h2>
       <WhatChanges preview={preview} />
       <FileNotices notices={preview.notices} />
       {seen ? (

@@ -280,7 +280,7 @@ export const StepReview = ({
           />
         }
       >
-        <h2 className={styles['title']}>{text('exchange.reviewTitle')}</h2>
+        <h1 className={styles['title']}>{text('exchange.reviewTitle')}</h1>
         {error?.code === 'cancelled' && !isChecking ? (
           <Banner
             title={text('review.stopped')}

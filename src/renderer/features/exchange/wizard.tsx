@@ -13,7 +13,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { useCases } from '../../records/names.ts'
 import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Panel, PanelHeader } from '../../ui/panel.tsx'
+import { Panel } from '../../ui/panel.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ReviewPage } from '../../review/review-page.tsx'
@@ -23,6 +23,22 @@ import shared from '../../ui/shared.module.css'
 import styles from './exchange.module.css'
 
 // The wizard that an export and a hand-over share: its frame, its first step and its last action.
+
+/** Where a step belongs, in one line above its heading, which is the only one of the page. */
+export const Trail = ({
+  page,
+}: {
+  /** null: the heading names the page. */
+  readonly page: string | null
+}): ReactElement => {
+  const text = useText()
+  return (
+    <p className={styles['trail']}>
+      {text('exchange.title')}
+      {page !== null && ` › ${page}`}
+    </p>
+  )
+}
 
 /** The list of steps, with the current step beside it. */
 export const WizardFrame = <Step extends string>({
@@ -54,7 +70,7 @@ export const WizardFrame = <Step extends string>({
   return (
     <Panel label={title}>
       <div ref={page} className={styles['widePage']}>
-        <PanelHeader title={title} />
+        <Trail page={title} />
         <div className={styles['wizard']}>
           <ol className={styles['steps']} aria-label={text('exchange.steps')}>
             {names.map((name, index) => (
@@ -199,7 +215,7 @@ export const StepWhat = ({
           />
         }
       >
-        <h2 className={styles['title']}>{text(title)}</h2>
+        <h1 className={styles['title']}>{text(title)}</h1>
         <RadioGroup
           label={text(title)}
           hideLabel

@@ -42,7 +42,7 @@ export const NextSteps = ({
   const text = useText()
   return (
     <section className={shared['stack2']}>
-      <h3 className={shared['heading']}>{text('exchange.doneNext')}</h3>
+      <h2 className={shared['heading']}>{text('exchange.doneNext')}</h2>
       <ol className={styles['next']}>
         <li>
           {text('exchange.doneBring')}
@@ -70,7 +70,7 @@ export const Written = ({
   const format = useFormat()
   return (
     <div className={styles['form']}>
-      <h2 className={styles['title']}>{text('exchange.doneTitle')}</h2>
+      <h1 className={styles['title']}>{text('exchange.doneTitle')}</h1>
       <Banner tone="done" title={text('exchange.doneIn', { folder })}>
         <p>{text('exchange.doneText')}</p>
       </Banner>

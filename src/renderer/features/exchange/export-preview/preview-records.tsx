@@ -48,9 +48,9 @@ export const PreviewRecords = ({
   const row = rows.find(({ subject }) => subject === chosen) ?? rows[0]
   return (
     <section className={styles['preview']} aria-labelledby={heading}>
-      <h3 id={heading} className={shared['heading']}>
+      <h2 id={heading} className={shared['heading']}>
         {text('preview.title')}
-      </h3>
+      </h2>
       <p className={shared['quiet']}>{text('preview.help')}</p>
       {rows.length > 0 && (
         <div className={styles['list']}>
@@ -99,7 +99,7 @@ export const PreviewRecords = ({
       )}
       {decided.leftOut.size > 0 && (
         <section className={styles['part']}>
-          <h4>{text('preview.leftOut')}</h4>
+          <h3>{text('preview.leftOut')}</h3>
           <ul className={shared['stack2']}>
             {[...decided.leftOut].map(([id, name]) => {
               const called = name === '' ? text('exchange.untitled') : name

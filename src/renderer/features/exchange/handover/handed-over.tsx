@@ -53,7 +53,7 @@ export const HandedOver = ({
   }, [ending, client])
   return (
     <div className={styles['form']}>
-      <h2 className={styles['title']}>{text(`handover.${ending}Title`)}</h2>
+      <h1 className={styles['title']}>{text(`handover.${ending}Title`)}</h1>
       {erased === null ? (
         <>
           <Banner

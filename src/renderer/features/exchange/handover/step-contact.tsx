@@ -55,7 +55,7 @@ export const StepContact = ({
           />
         }
       >
-        <h2 className={styles['title']}>{text('handover.whomTitle')}</h2>
+        <h1 className={styles['title']}>{text('handover.whomTitle')}</h1>
         {contacts.length === 0 ? (
           <Banner tone="danger" title={text('handover.nobody')} />
         ) : (

@@ -54,7 +54,7 @@ export const StepErase = ({
   const nameOf = useRecordNamed()
   return (
     <div className={styles['form']}>
-      <h2 className={styles['title']}>{text('handover.eraseTitle')}</h2>
+      <h1 className={styles['title']}>{text('handover.eraseTitle')}</h1>
       <FailureBanner failure={error ?? failure} />
       {failure?.code === 'cancelled' && (
         <Banner title={text('handover.cancelled')} announce>
