@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import Database from 'better-sqlite3'
+import { expect, test, vi } from 'vitest'
 import type { HandedOver } from '../../src/main/store/hand-over.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { runAtOnce } from '../../src/shared/steps.ts'
@@ -227,3 +228,36 @@ test('a purge takes linear time for n, 2n and 4n deleted reports', async () => {
   })
   expect(found).toBeLessThan(linear)
 }, 300_000)
+
+test('a search beside deleted reports asks once, and not each time, whether any of them was handed over', () => {
+  const d = testVault()
+  const removed = d.filed({ body: 'zqdeleted' })
+  d.store.records.remove(asRecord(removed.id), removed.rev)
+  const goes = filedWith(d, { body: 'zqgoes' })
+  filedWith(d, { body: 'zqstays' })
+  const asked: string[] = []
+  const other = new Database(':memory:')
+  const statements = Object.getPrototypeOf(other.prepare('SELECT 1')) as Database.Statement
+  other.close()
+  const spies = (['all', 'get'] as const).map((name) => {
+    const real = statements[name] as (this: unknown, ...values: unknown[]) => unknown
+    const spy = function (this: Database.Statement, ...values: unknown[]): unknown {
+      if (this.source.includes('record.handed-over')) asked.push(this.source)
+      return real.apply(this, values)
+    }
+    return vi.spyOn(statements, name).mockImplementation(spy as never)
+  })
+  try {
+    expect([totalOf(d, 'zqdeleted'), totalOf(d, 'zqgoes'), totalOf(d, 'zqstays')]).toEqual([
+      0, 1, 1,
+    ])
+    expect(asked).toHaveLength(1)
+    hide(d, exported(d, goes))
+    expect([totalOf(d, 'zqdeleted'), totalOf(d, 'zqgoes'), totalOf(d, 'zqstays')]).toEqual([
+      0, 0, 1,
+    ])
+    expect(asked).toHaveLength(2)
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+})

@@ -1,8 +1,8 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { lastLine } from './context.ts'
-import type { Context } from './context.ts'
-import { findRow, journalRecord, verified } from './record-state.ts'
+import type { Context, StoredLine } from './context.ts'
+import { findRow, handedOver, journalRecord, verified } from './record-state.ts'
 import { journalVault, vaultSubject } from './vault-digest.ts'
 import type { VaultBatch } from './vault-digest.ts'
 
@@ -48,6 +48,38 @@ export const journalOverrides = (
 export const ofCosigned = `EXISTS (SELECT 1 FROM journal
   WHERE journal.seq = opening.seq AND journal.kind = 'review.cosigned')`
 
+/** Their transactions, by the records. */
+const carriers = new WeakMap<object, ReadonlySet<number>>()
+
+/**
+ * Transactions of the exports that carried a record which was handed over and is not erased yet: the
+ * purpose of such an export is erased with it, and so are reasons about that purpose.
+ */
+export const exportsOfHandedOver = (context: Context): ReadonlySet<number> => {
+  const hidden = handedOver(context)
+  const known = carriers.get(hidden)
+  if (known !== undefined) return known
+  const txns = context
+    .sql<[string], number>(
+      `SELECT DISTINCT txn FROM journal WHERE kind = 'record.exported'
+        AND subject IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck()
+    .all(JSON.stringify([...hidden.keys()]))
+  const found = new Set(txns)
+  carriers.set(hidden, found)
+  return found
+}
+
+/** Is the reason of this line one about records that were handed over? It is shown no more. */
+export const isOfHandedOver = (
+  context: Context,
+  { subject, txn }: Pick<StoredLine, 'subject' | 'txn'>,
+): boolean =>
+  subject === vaultSubject
+    ? exportsOfHandedOver(context).has(txn)
+    : handedOver(context).has(subject as RecordId)
+
 /** Deletes the reasons of records. Part of a purge. @returns whether there were any. */
 export const dropReasons = (context: Context, subjects: readonly string[]): boolean =>
   context
@@ -64,6 +96,12 @@ const hasAny = (text: string, ids: ReadonlySet<string>): boolean => {
     }
   }
   return false
+}
+
+/** Does a co-signature name a record that was handed over and is not erased yet? */
+export const namesHandedOver = (context: Context, cosignature: string): boolean => {
+  const hidden = handedOver(context)
+  return hidden.size > 0 && hasAny(cosignature, new Set(hidden.keys()))
 }
 
 /**

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { canonicalJson } from '../../shared/canonical.ts'
 import { Failure } from '../../shared/failure.ts'
-import type { Day } from '../../shared/ids.ts'
+import type { Day, RecordId } from '../../shared/ids.ts'
 import type { JournalLine } from '../../shared/records.ts'
 import { asFailure, leavesDoubt } from './database-error.ts'
 import { rekeyOpenDb } from './db.ts'
@@ -59,6 +59,8 @@ export type Context = {
   readonly attached: Map<string, 'waiting' | 'named'>
   /** For a copy of the file that is made beside this connection. */
   readonly pages: Omit<ReturnType<typeof createChangedPages>, 'begin' | 'end' | 'noteAll'>
+  /** Kinds of the records that were handed over and not erased yet, once they were looked for. */
+  readonly handedOver: { known: Map<RecordId, JournalLine['subjectKind']> | null }
   /** A prepared statement, made once per text. */
   readonly sql: <P extends unknown[], R = unknown>(text: string) => Database.Statement<P, R>
   readonly read: <T>(work: () => T) => T
@@ -346,6 +348,7 @@ export const createContext = (db: ReadDb, ports: StorePorts, writable: boolean):
     digest: ports.digest,
     attached: new Map(),
     pages,
+    handedOver: { known: null },
     sql,
     read,
     write,

@@ -4,7 +4,7 @@ import { fitsKind } from '../../shared/content-schemas.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, RecordId, RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
-import { journalOverrides } from './audit-reasons.ts'
+import { exportsOfHandedOver, journalOverrides } from './audit-reasons.ts'
 import type { OverrideEntry } from './audit-reasons.ts'
 import { append, lastOf } from './context.ts'
 import type { Batch, Context } from './context.ts'
@@ -214,8 +214,25 @@ export const importFile = (context: Context, entry: ImportEntry): number => {
 
 /** What was exported from here and imported. */
 export const exchangeRepository = (context: Context) => ({
-  /** Newest first. */
-  exports: (): ExportEntry[] => readVault(context, () => exportRows(context)),
+  /**
+   * Newest first. Without the purpose of one that carried a record which was handed over, erased or
+   * not yet: it is erased with the record.
+   */
+  exports: (): ExportEntry[] =>
+    readVault(context, () => {
+      const carriers = exportsOfHandedOver(context)
+      const rows = exportRows(context)
+      if (carriers.size === 0) return rows
+      // The vault has one such line for each export, in order.
+      const txns = context
+        .sql<[], number>(
+          `SELECT txn FROM journal WHERE subject = 'vault' AND kind = 'record.exported'
+            ORDER BY seq DESC`,
+        )
+        .pluck()
+        .all()
+      return rows.map((row, i) => (carriers.has(txns[i] ?? 0) ? { ...row, purpose: '' } : row))
+    }),
   /** The export that the next one to these recipients continues; null: it begins a new sequence. */
   lastExport: (pair: string): (ExportEntry & { readonly sequence: string }) | null =>
     readVault(context, () => {

@@ -3,7 +3,14 @@ import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import { append, lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { readIsAnyHeld } from './legal-hold.ts'
-import { findHeader, rawRecord, readerOf, someRemoved, stateDigest } from './record-state.ts'
+import {
+  findHeader,
+  forgetHandedOver,
+  rawRecord,
+  readerOf,
+  someHandedOver,
+  stateDigest,
+} from './record-state.ts'
 import type { RecordHeader, Verified } from './record-state.ts'
 import { createReferrersReader } from './referrers.ts'
 import type { Referrers } from './referrers.ts'
@@ -89,7 +96,9 @@ export const handOver = (context: Context) => {
      *
      * @throws Failure `conflict` if something was saved since the check began.
      */
-    handOver: ({ seq, records }: HandOverCheck): void =>
+    handOver: ({ seq, records }: HandOverCheck): void => {
+      // Looked for again when it is decided, or was rolled back.
+      context.handedOver.known = null
       context.write((batch) => {
         // No other transaction since the check; what this one wrote before does not count.
         if (seq !== batch.txn - 1) throw new Failure('conflict')
@@ -106,7 +115,8 @@ export const handOver = (context: Context) => {
           })
         }
         if (records.length > 0) markRewrite(context, true)
-      }),
+      })
+    },
     /**
      * Erases records that were handed over, in one transaction, with the keys of the files that they
      * alone name; not of other files, which the user may be attaching. With the last of them the
@@ -118,11 +128,10 @@ export const handOver = (context: Context) => {
      * @throws Failure `tampered`.
      */
     eraseHandedOver: (isEnough: () => boolean): boolean => {
-      const isLeft = context.write((batch) => {
-        const rows = someRemoved(context, 'handed over', erasedAtOnce)
-        const erased = purge(context, batch, rows, isEnough)
-        return erased < rows.length || rows.length === erasedAtOnce
-      })
+      const rows = context.read(() => someHandedOver(context, erasedAtOnce))
+      const erased = context.write((batch) => purge(context, batch, rows, isEnough))
+      forgetHandedOver(context, rows.slice(0, erased))
+      const isLeft = erased < rows.length || rows.length === erasedAtOnce
       if (!isLeft && isRewriteOwed(context) && isSmall(context)) rewritePages(context)
       return isLeft
     },

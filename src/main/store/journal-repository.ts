@@ -4,7 +4,13 @@ import { Failure } from '../../shared/failure.ts'
 import type { Day, Instant, RecordId, SourceId } from '../../shared/ids.ts'
 import type { JournalLine } from '../../shared/records.ts'
 import type { journalKind } from '../../shared/vocabularies.ts'
-import { journalOverrides, ofCosigned, saveReason } from './audit-reasons.ts'
+import {
+  isOfHandedOver,
+  journalOverrides,
+  namesHandedOver,
+  ofCosigned,
+  saveReason,
+} from './audit-reasons.ts'
 import type { OverrideEntry } from './audit-reasons.ts'
 import { append, hex, lastLine, lastOf } from './context.ts'
 import type { Context, StoredLine, Tail } from './context.ts'
@@ -42,7 +48,7 @@ const fitting = `j.seq < :below AND (:kind IS NULL OR j.kind = :kind)
 /** Lines that are read in one step to be counted: a few milliseconds. */
 const countSlice = 10_000
 
-const asLine = (row: ListedLine): JournalLine => ({
+const asLine = (context: Context, row: ListedLine): JournalLine => ({
   seq: row.seq,
   day: row.day as Day,
   time: row.time as Instant | null,
@@ -53,11 +59,17 @@ const asLine = (row: ListedLine): JournalLine => ({
   digest: hex(row.digest),
   hash: hex(row.hash),
   // For a co-signature, the column holds the co-signature instead of a reason.
-  reason: row.kind === 'review.cosigned' ? null : row.reason,
+  reason:
+    row.reason === null || row.kind === 'review.cosigned' || isOfHandedOver(context, row)
+      ? null
+      : row.reason,
 })
 
 export const journalRepository = (context: Context) => ({
-  /** Newest first, below `before`. */
+  /**
+   * Newest first, below `before`. Lines about records that were handed over have no reason, erased or
+   * not yet.
+   */
   list: (
     subject: string | null,
     before: number | null,
@@ -79,7 +91,8 @@ export const journalRepository = (context: Context) => ({
                 `${listed} WHERE j.subject = :subject AND ${fitting} ORDER BY j.seq DESC LIMIT :most`,
               )
               .all({ ...those, subject })
-      return { lines: rows.slice(0, limit).map(asLine), more: rows.length > limit }
+      const lines = rows.slice(0, limit).map((row) => asLine(context, row))
+      return { lines, more: rows.length > limit }
     }),
   /** Sources whose last withhold or release line in the journal says withheld. */
   heldBack: (): SourceId[] =>
@@ -186,14 +199,19 @@ export const journalRepository = (context: Context) => ({
       saveReason(context, subject ?? vaultSubject, canonicalJson(cosignature))
       if (subject !== null) journalRecord(context, batch, subject, 'review.cosigned')
     }),
-  /** All stored ones, newest first. Their signatures are not checked. */
+  /**
+   * All stored ones, newest first, except those about records that were handed over. Their signatures
+   * are not checked.
+   */
   cosignatures: (): Cosignature[] =>
     readVault(context, () =>
       context
-        .sql<[], { reason: string }>(
-          `SELECT reason FROM opening WHERE ${ofCosigned} ORDER BY seq DESC`,
+        .sql<[], Pick<StoredLine, 'subject' | 'txn'> & { reason: string }>(
+          `SELECT opening.reason, opening.subject, journal.txn FROM opening JOIN journal USING (seq)
+            WHERE ${ofCosigned} ORDER BY seq DESC`,
         )
         .all()
+        .filter((row) => !isOfHandedOver(context, row) && !namesHandedOver(context, row.reason))
         .map(({ reason }) => Cosignature.parse(JSON.parse(reason))),
     ),
   /**

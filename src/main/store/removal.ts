@@ -11,11 +11,12 @@ import { dropCosignatures, dropReasons } from './audit-reasons.ts'
 import { isReferredTo } from './referrers.ts'
 import {
   findRow,
+  forgetHandedOver,
   getRecord,
   journalRow,
   isHandedOver,
   removedRows,
-  someRemoved,
+  someDeleted,
   verified,
   updateRecord,
 } from './record-state.ts'
@@ -268,6 +269,7 @@ export const removal = (context: Context) => ({
       dropUnusedBlobs(context, isLocking)
       return going.length
     })
+    forgetHandedOver(context, removed)
     if (purged > 0 || context.read(() => isRewriteOwed(context))) rewritePages(context)
     return purged
   },
@@ -280,7 +282,7 @@ export const removal = (context: Context) => ({
    * @throws Failure `tampered`.
    */
   purgeSome: (isEnough: () => boolean): boolean => {
-    const removed = context.read(() => someRemoved(context, 'deleted', purgedAtOnce))
+    const removed = context.read(() => someDeleted(context, purgedAtOnce))
     if (removed.length === 0) return false
     return context.write((batch) => {
       const going = restoreHeld(context, batch, removed)
