@@ -161,6 +161,24 @@ it('while a hand-over is erased, a reading is done again once at most, and readi
   expect(Math.max(...runs)).toBe(2)
 })
 
+it('beside tens of thousands of reasons a transaction erases many records, and lets no request wait for more than 200 ms', async () => {
+  const { store } = session(two.field)
+  const [other] = reports(1, 2_000_000)
+  const subject = RecordId.parse(other)
+  const overrides = Array.from({ length: 10_000 }, () => ({ subject, reason: 'a reason of words' }))
+  for (let i = 0; i < 3; i += 1) store.journal.noteOverrides(overrides)
+  hide(reports(100, 1_000_000))
+  const { eraseHandedOver } = store.records
+  let transactions = 0
+  store.records.eraseHandedOver = (isEnough) => {
+    transactions += 1
+    return eraseHandedOver(isEnough)
+  }
+  const waited = await longestWait(() => finishHandOver(session(two.field)))
+  expect(waited).toBeLessThan(200)
+  expect(transactions).toBeLessThan(40)
+}, 300_000)
+
 it('a backup beside many records that were deleted or handed over and are not erased yet lets no request wait for more than 200 ms', async () => {
   const n = several(600, 2_000)
   hide(reports(n, 1_000_000))
