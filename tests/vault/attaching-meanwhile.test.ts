@@ -66,6 +66,21 @@ test('the same file, attached again while its report is handed over, stays until
   v.d.draft(v.attachments(sent))
 })
 
+test('a file that was taken out of a draft can be put back after another report with it is handed over, but not once none is left', async () => {
+  const v = vault()
+  const sent = await v.keep(await v.written('sent'))
+  const gone = v.d.filed(v.attachments(sent)).id
+  const draft = v.d.draft(v.attachments(await v.keep(await v.written('sent'))))
+  v.d.draft({}, draft.id)
+  v.hide(gone)
+  await finishHandOver(v.session)
+  v.d.draft(v.attachments(sent), draft.id)
+  v.d.fileDraft(draft.id)
+  v.hide(draft.id)
+  await finishHandOver(v.session)
+  expect(v.store.blobs.ids()).toEqual([])
+})
+
 test('the purge before a backup keeps what was attached since the opening; a lock does not', async () => {
   const v = vault()
   const kept = await v.keep(await v.written('waiting'))

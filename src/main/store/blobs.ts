@@ -35,11 +35,15 @@ const namedBlobs = (context: Context, content: string): number[] => {
   return [...new Set(nums)].sort((a, b) => a - b)
 }
 
-/** Those files are not waiting for their record any more. */
-const noteNamed = ({ attached }: Context, content: string): void => {
+/** Those files are not waiting for their record any more: this report has named them. */
+const noteNamed = ({ attached }: Context, report: number, content: string): void => {
   if (attached.size === 0 || !content.includes('"attachments":')) return
-  for (const { digest } of attachedFiles(reportContent(content)))
-    if (attached.has(digest)) attached.set(digest, 'named')
+  for (const { digest } of attachedFiles(reportContent(content))) {
+    const known = attached.get(digest)
+    if (known === undefined) continue
+    known.isWaiting = false
+    known.namedBy.add(report)
+  }
 }
 
 /** Stores which files a report's working content names. @throws Failure `invalid`. */
@@ -52,16 +56,20 @@ export const writeReportBlobs = (
     'INSERT INTO report_blob (report, blob) VALUES (?, ?)',
   )
   for (const blob of namedBlobs(context, content)) insert.run(num, blob)
-  noteNamed(context, content)
+  noteNamed(context, num, content)
 }
 
 /** Stores which files a revision of a report names. @throws Failure `invalid`. */
-export const writeRevisionBlobs = (context: Context, revision: number, content: string): void => {
+export const writeRevisionBlobs = (
+  context: Context,
+  { revision, report }: { readonly revision: number; readonly report: number },
+  content: string,
+): void => {
   const insert = context.sql<[number, number]>(
     'INSERT INTO revision_blob (revision, blob) VALUES (?, ?)',
   )
   for (const blob of namedBlobs(context, content)) insert.run(revision, blob)
-  noteNamed(context, content)
+  noteNamed(context, report, content)
 }
 
 const linked = (context: Context, table: 'report' | 'revision', num: number): number[] =>
@@ -127,16 +135,26 @@ export const blobsOf = (context: Context, record: number): number[] =>
     .pluck()
     .all(record, record)
 
+/** Is one of these reports here, where an undo may put a file back that was taken out of it? */
+const isAnyHere = (context: Context, reports: ReadonlySet<number>): boolean =>
+  context
+    .sql<[string], 1>(
+      `SELECT 1 FROM record WHERE num IN (SELECT value FROM json_each(?)) AND removed = 0 LIMIT 1`,
+    )
+    .get(JSON.stringify([...reports])) !== undefined
+
 /**
- * Part of a purge: deletes the keys of these files, except of those that a remaining record names or
- * that were attached and wait for their record.
+ * Part of a purge: deletes the keys of these files, except of those that a remaining record names, or
+ * that were attached since the opening and wait for their record, or were named by a remaining one.
  */
 export const dropBlobs = (context: Context, nums: readonly number[]): void => {
   if (nums.length === 0) return
-  const waiting = [...context.attached].flatMap(([one, is]) => (is === 'waiting' ? one : []))
+  const wanted = [...context.attached].flatMap(([one, { isWaiting, namedBy }]) =>
+    isWaiting || isAnyHere(context, namedBy) ? one : [],
+  )
   context
     .sql<[string, string]>(`DELETE ${unused} AND num IN (SELECT value FROM json_each(?))`)
-    .run(JSON.stringify(waiting), JSON.stringify(nums))
+    .run(JSON.stringify(wanted), JSON.stringify(nums))
 }
 
 export type BlobRepository = ReturnType<typeof blobRepository>
@@ -166,7 +184,10 @@ export const blobRepository = (context: Context) => {
         }
       }),
     /** The user attached it: its key stays until a record names it, or until the lock. */
-    noteAttached: (digest: string): void => void context.attached.set(digest, 'waiting'),
+    noteAttached: (digest: string): void => {
+      const namedBy = context.attached.get(digest)?.namedBy ?? new Set()
+      context.attached.set(digest, { isWaiting: true, namedBy })
+    },
     /** Names of the files that belong here; any other file is an orphan. */
     ids: (): string[] =>
       context.read(() => context.sql<[], string>('SELECT id FROM blob ORDER BY id').pluck().all()),

@@ -49,14 +49,15 @@ export type Batch = {
   readonly actor: string
 }
 
+/** Whether it waits for its record, and the numbers of the reports that have named it. */
+type AttachedFile = { isWaiting: boolean; readonly namedBy: Set<number> }
+
 /** Shared by all parts of the store. */
 export type Context = {
   readonly db: ReadDb
   readonly digest: DigestPort
-  /**
-   * Digests of files that were attached since the opening, and whether a record has named each since.
-   */
-  readonly attached: Map<string, 'waiting' | 'named'>
+  /** Files that were attached since the opening, by digest. */
+  readonly attached: Map<string, AttachedFile>
   /** For a copy of the file that is made beside this connection. */
   readonly pages: Omit<ReturnType<typeof createChangedPages>, 'begin' | 'end' | 'noteAll'>
   /** Kinds of the records that were handed over and not erased yet, once they were looked for. */

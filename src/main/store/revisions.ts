@@ -118,7 +118,8 @@ export const insertRevision = (
     )
   if (seal !== null) writeSeal(context, Number(lastInsertRowid), seal)
   if (revision.kind === 'report') {
-    writeRevisionBlobs(context, Number(lastInsertRowid), revision.content)
+    const written = { revision: Number(lastInsertRowid), report: num }
+    writeRevisionBlobs(context, written, revision.content)
   }
 }
 
