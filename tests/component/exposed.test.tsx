@@ -18,7 +18,7 @@ describe('a source that is compromised', () => {
     await expect.element(page.getByText('0 of 5 done')).toBeVisible()
     await box('Warn the people at risk').click({ force: true })
     await expect.element(page.getByText('1 of 5 done')).toBeVisible()
-    await press('Mark all as asked')
+    await press('Record that all were asked')
     await expect.element(page.getByText('2 of 5 done')).toBeVisible()
     const [{ id, done } = { id: '', done: [] }] = (
       last(test, 'settings.set') as { readonly exposed: { id: string; done: string[] }[] }
@@ -26,7 +26,7 @@ describe('a source that is compromised', () => {
     expect(id).toBe(cannedRecords().sources[0]?.id)
     expect(done).toEqual(['people', 'copies'])
     await expect
-      .element(page.getByRole('button', { name: 'Mark all as asked' }))
+      .element(page.getByRole('button', { name: 'Record that all were asked' }))
       .not.toBeInTheDocument()
   })
 
