@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { TestVault } from './test-vault.ts'
 import { handOver, toReview } from './exchange-page-objects.ts'
-import { inputsOf, last, press } from './page-objects.ts'
+import { inputsOf, keysByHand, last, press } from './page-objects.ts'
 import { heldAnswers } from './held-answers.ts'
 import { closeWindow, goTo, openWindow, settle, untilFound } from './window.tsx'
 
@@ -65,7 +65,7 @@ describe('a user back at an export while it is written', () => {
     // The next one is a new one.
     await press('Start an export')
     await press('Next')
-    await expect.element(page.getByLabelText('Other keys, one per line')).toHaveValue('')
+    await expect.element(await keysByHand()).toHaveValue('')
   })
 
   it('can cancel it, and start again then', async () => {
