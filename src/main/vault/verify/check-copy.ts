@@ -33,8 +33,15 @@ type CheckThread = {
 }
 
 const startThread = (script: string): CheckThread => {
-  // No environment or arguments, and its output is discarded.
-  const worker = new Worker(script, { env: {}, argv: [], stdout: true, stderr: true })
+  const worker = new Worker(script, {
+    // No environment or arguments, and its output is discarded.
+    env: {},
+    argv: [],
+    stdout: true,
+    stderr: true,
+    // As the vault process: what is read is garbage at once (ADR 0047).
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  })
   let isGone = false
   /** The questions without an answer, in the order of their answers. */
   const waiting: ((reply: ThreadReply | null) => void)[] = []
