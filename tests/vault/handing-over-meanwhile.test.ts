@@ -106,7 +106,7 @@ it('a hand-over waits for a backup that is made, whose attached files are whole'
   expect(await tried(two.field, path)).toMatchObject({ attachments: { expected: 4, found: 4 } })
 })
 
-it('a backup waits for a hand-over that is erased, and contains none of it', async () => {
+it('a backup waits for a hand-over that is erased, and contains none of its records', async () => {
   const ids = [await filed('first'), await filed('second')]
   const handOver = await decided(...ids)
   const { backups, records } = session(two.field).store
@@ -138,24 +138,23 @@ it('while a hand-over is erased, a reading is done again once at most, and readi
   hide(reports(60, 1_000_000))
   const { eraseHandedOver } = store.records
   store.records.eraseHandedOver = () => eraseHandedOver(() => true)
-  let isErased = false
-  const erasing = finishHandOver(session(two.field)).then(() => (isErased = true))
+  const erased = { isDone: false }
+  const erasing = finishHandOver(session(two.field)).then(() => (erased.isDone = true))
   const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   const runs: number[] = []
-  while (!isErased && runs.length < 1_000) {
+  while (!erased.isDone && runs.length < 1_000) {
     let mine = 0
     const read = function* () {
       mine += 1
       for (let step = 0; step < 10; step += 1) yield
       return store.journal.tail().seq
     }
-    await (
-      await readAhead(store, read, nextTurn)
-    )()
+    const found = await readAhead(store, read, nextTurn)
+    found()
     runs.push(mine)
   }
   await erasing
-  expect(isErased).toBe(true)
+  expect(erased.isDone).toBe(true)
   expect(runs.length).toBeGreaterThan(10)
   expect(runs.length).toBeLessThan(1_000)
   expect(Math.max(...runs)).toBe(2)

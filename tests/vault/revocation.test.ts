@@ -95,7 +95,7 @@ describe('a changed passphrase', () => {
     const changing = failureOf(changePassphrase)
     await new Promise((resolve) => setImmediate(resolve))
     expect(headerOf()).toEqual(before)
-    // As after a save of which nobody knows whether it is on the disk.
+    // As after a save that may or may not be on the disk.
     session(desk).store.freeze()
     expect(await changing).toBe('read-only')
     expect(headerOf()).toEqual(before)

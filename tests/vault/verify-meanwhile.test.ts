@@ -9,7 +9,7 @@ import { asRecord, testVault } from '../store/test-vault.ts'
 import type { TestVault } from '../store/test-vault.ts'
 import { workerPaths } from './worker-paths.ts'
 
-/** The vault itself is read, or a copy of it in other threads. */
+/** The vault itself is read, or its copy in other threads. */
 const ways = [
   ['where it reads the vault', Infinity],
   ['where it reads a copy', 0],

@@ -74,7 +74,7 @@ const readingsOf = (store: Journaled): Set<symbol> => {
 /**
  * Waits until the readings in turns that are under way end. What changes the store in every turn, an
  * import that is applied or a hand-over that is erased, waits here before each transaction, so that
- * no reading is done again more than once because of it. Later readings are not waited for: one
+ * no reading is done again more than once for this. Later readings are not waited for: one
  * after the other would hold it up for ever.
  */
 export const untilReadingsEnd = async (store: Journaled): Promise<void> => {

@@ -135,7 +135,7 @@ export const blobsOf = (context: Context, record: number): number[] =>
     .pluck()
     .all(record, record)
 
-/** Is one of these reports here, where an undo may put a file back that was taken out of it? */
+/** Is one of these reports here, where an undo may put back a file that was taken out? */
 const isAnyHere = (context: Context, reports: ReadonlySet<number>): boolean =>
   context
     .sql<[string], 1>(

@@ -50,14 +50,14 @@ export type Batch = {
 }
 
 /** Whether it waits for its record, and the numbers of the reports that have named it. */
-type AttachedFile = { isWaiting: boolean; readonly namedBy: Set<number> }
+type AttachedHere = { isWaiting: boolean; readonly namedBy: Set<number> }
 
 /** Shared by all parts of the store. */
 export type Context = {
   readonly db: ReadDb
   readonly digest: DigestPort
   /** Files that were attached since the opening, by digest. */
-  readonly attached: Map<string, AttachedFile>
+  readonly attached: Map<string, AttachedHere>
   /** For a copy of the file that is made beside this connection. */
   readonly pages: Omit<ReturnType<typeof createChangedPages>, 'begin' | 'end' | 'noteAll'>
   /** Kinds of the records that were handed over and not erased yet, once they were looked for. */

@@ -274,7 +274,7 @@ export const removal = (context: Context) => ({
     return purged
   },
   /**
-   * Does a part of `purgeRemoved` ahead of it, in one transaction: erases deleted records, but none
+   * Does a part of a later `purgeRemoved`, in one transaction: erases deleted records, but none
    * that were handed over, and leaves the pages as they are.
    *
    * @param isEnough asked after each record: whether the transaction ends here.

@@ -211,7 +211,7 @@ export const finishHandOver = async (session: Session): Promise<void> => {
     const { blobs } = vaultPaths(session.folder)
     for (const id of before) if (!after.has(id)) await removeBlobFile(blobs, id)
   } catch {
-    // None of it is seen again; the settings show that erasing is not finished.
+    // Nothing is seen again; the settings show that erasing is not finished.
     return
   }
   session.emit({ kind: 'changed' })

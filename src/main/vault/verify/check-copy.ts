@@ -119,7 +119,7 @@ const sharedKey = ({ databaseKey }: Session): Uint8Array => {
 type CopiedState = { readonly seq: number; readonly pages: number; readonly key: Uint8Array }
 
 /**
- * Copies the file beside saves and imports: all of it, then again and again what was written
+ * Copies the file beside saves and imports: the whole, then again and again what was written
  * meanwhile, which the rollback journal of each transaction names. The last few pages are copied in
  * one step, between two transactions: so the copy is of one moment.
  *

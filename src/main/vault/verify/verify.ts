@@ -77,7 +77,7 @@ export const verifyStore = async (store: Store, ports: TaskPorts): Promise<Verif
 const mostAgain = 3
 
 /**
- * The faults of a record as it is now, of any kind that a change of it can have caused or mended.
+ * The faults of a record as it is now, of any kind that a change can have caused or mended.
  *
  * @returns null if it changes all the time.
  */
@@ -163,7 +163,7 @@ export const verifyVault = async (
   const broken = await attachmentFaults(session, looked, slices(ports.signal))
   const faults = [...found.faults, ...broken]
   const isVerified = faults.length === 0 && found.searchIndexHolds && isWhole
-  // Not of an index of which only the list of reports was compared.
+  // Not where the list of reports in the index was compared, and not its words.
   if (session.mode === 'open' && isVerified && hadWholeIndex && store.hasWholeIndex())
     store.journal.note('vault.verified')
   return { ...found, faults }
