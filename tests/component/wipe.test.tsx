@@ -165,7 +165,9 @@ describe('before a border', () => {
     expect(main).toContain('No backup or hand-over has been made from this vault.')
     for (const limit of limits) expect(main).toContain(limit)
     await press('Hand over')
-    await expect.poll(() => document.querySelector('main h1')?.textContent).toBe('Hand over')
+    await expect
+      .poll(() => document.querySelector('main h1')?.textContent)
+      .toBe('What do you want to hand over and erase here?')
   })
 
   it('destroys the vault only with its passphrase, a word typed out, and the loss accepted', async () => {
