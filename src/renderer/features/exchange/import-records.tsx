@@ -169,24 +169,31 @@ const RecordRow = ({
             </>
           }
         >
-          <ul>
-            <InParts all={below}>
-              {(one) => (
-                <RecordRow
-                  key={one.subject}
-                  row={{ item: one, below: [] }}
-                  kind={kind}
-                  names={names}
-                  choice={choice}
-                />
-              )}
-            </InParts>
-          </ul>
+          <RecordRows
+            rows={below.map((one) => ({ item: one, below: [] }))}
+            kind={kind}
+            names={names}
+            choice={choice}
+          />
         </Disclosure>
       )}
     </li>
   )
 }
+
+const RecordRows = ({
+  rows,
+  ...rest
+}: { readonly rows: readonly ImportRow[] } & Pick<
+  Parameters<typeof RecordRow>[0],
+  'kind' | 'names' | 'choice'
+>): ReactElement => (
+  <ul>
+    <InParts all={rows}>
+      {(row) => <RecordRow key={row.item.subject} row={row} {...rest} />}
+    </InParts>
+  </ul>
+)
 
 const GroupCheckbox = ({
   name,
@@ -255,19 +262,7 @@ export const ImportRecords = ({
                 </>
               }
             >
-              <ul>
-                <InParts all={group.rows}>
-                  {(row) => (
-                    <RecordRow
-                      key={row.item.subject}
-                      row={row}
-                      kind={group.kind}
-                      names={names}
-                      choice={choice}
-                    />
-                  )}
-                </InParts>
-              </ul>
+              <RecordRows rows={group.rows} kind={group.kind} names={names} choice={choice} />
             </Disclosure>
           </li>
         )}
