@@ -1,22 +1,18 @@
-import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import { openStore } from '../../src/main/store/store.ts'
-import { asRecord, testVault, digest, failure, hex, runVerify, settings } from './test-vault.ts'
+import {
+  asRecord,
+  testVault,
+  digest,
+  failure,
+  hex,
+  meddle,
+  runVerify,
+  settings,
+} from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
 import { runAtOnce } from '../../src/shared/steps.ts'
-
-/** Opens the closed database as an attacker with the key would. */
-const meddle = (d: TestVault, sql: string): void => {
-  d.close()
-  const db = new Database(d.file)
-  db.pragma(`cipher='aegis'`)
-  db.key(Buffer.from(`raw:${d.key.toString('hex')}`))
-  db.pragma('temp_store=MEMORY')
-  db.exec(sql)
-  db.close()
-  d.open()
-}
 
 test('every write is one transaction with its line, and the anchor hears of each once', () => {
   const d = testVault()

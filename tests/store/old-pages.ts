@@ -1,16 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { emptyPart } from '../../src/main/store/import-parts.ts'
-import type { ImportEntry } from '../../src/main/store/vault-rows.ts'
 import type { Store } from '../../src/main/store/store.ts'
 import { AuthorKey, Day, RecordId } from '../../src/shared/ids.ts'
 import {
   asRecord,
   failure,
+  fileOf,
   makeRevision,
   newId,
   reportContent,
   runVerify,
   sourceContent,
+  takeIn,
 } from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
 import { plainPages } from './plain-pages.ts'
@@ -175,31 +176,6 @@ export const putElsewhere = (changed: Changed, from: number, to: number): Notice
 /** Pages in use now. */
 export const usedPages = ({ now }: Changed): number[] =>
   [...now.plain.owner.keys()].map((page) => page - 1).sort((a, b) => a - b)
-
-const fileOf = (exportId: string): ImportEntry => ({
-  exportId,
-  sender: AuthorKey.parse('ab'.repeat(32)),
-  pair: 'pair',
-  sequence: exportId,
-  seq: 1,
-  previous: null,
-  hash: exportId.repeat(64),
-  day: Day.parse('2024-04-02'),
-})
-
-/** Imports a file with one new report. */
-const takeIn = (d: TestVault, exportId: string): void => {
-  const revision = makeRevision(newId(), 'report', reportContent({ title: `Came in ${exportId}` }))
-  d.store.exchange.commitImport(fileOf(exportId), [
-    {
-      subject: RecordId.parse(revision.subject),
-      kind: 'report',
-      revisions: [revision],
-      heads: [revision.id],
-      seals: new Map(),
-    },
-  ])
-}
 
 /** Stages an import of three large parts and decides it. */
 const decideLarge = (d: TestVault): void => {

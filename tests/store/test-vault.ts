@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +10,7 @@ import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { createStore, openStore } from '../../src/main/store/store.ts'
 import type { Tail } from '../../src/main/store/context.ts'
 import type { Store } from '../../src/main/store/store.ts'
+import type { ImportEntry } from '../../src/main/store/vault-rows.ts'
 import { canonicalJson } from '../../src/shared/canonical.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import {
@@ -246,4 +248,42 @@ export const runVerify = (store: Store) => {
     const step = steps.next()
     if (step.done === true) return step.value
   }
+}
+
+/** Opens the closed database as an attacker with the key would. */
+export const meddle = (d: TestVault, sql: string): void => {
+  d.close()
+  const db = new Database(d.file)
+  db.pragma(`cipher='aegis'`)
+  db.key(Buffer.from(`raw:${d.key.toString('hex')}`))
+  db.pragma('temp_store=MEMORY')
+  db.exec(sql)
+  db.close()
+  d.open()
+}
+
+/** A file that brings something, by its number. */
+export const fileOf = (exportId: string): ImportEntry => ({
+  exportId,
+  sender: AuthorKey.parse('ab'.repeat(32)),
+  pair: 'pair',
+  sequence: exportId,
+  seq: 1,
+  previous: null,
+  hash: exportId.padStart(64, '0'),
+  day: Day.parse('2024-04-02'),
+})
+
+/** Imports a file with one new report. */
+export const takeIn = (d: TestVault, exportId: string): void => {
+  const revision = makeRevision(newId(), 'report', reportContent({ title: `Came in ${exportId}` }))
+  d.store.exchange.commitImport(fileOf(exportId), [
+    {
+      subject: RecordId.parse(revision.subject),
+      kind: 'report',
+      revisions: [revision],
+      heads: [revision.id],
+      seals: new Map(),
+    },
+  ])
 }

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3'
 import {
   closeSync,
   existsSync,
@@ -10,35 +9,23 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { Secret } from '../../src/crypto/secret.ts'
 import { pageBytes } from '../../src/main/store/changed-pages.ts'
-import type { ImportEntry } from '../../src/main/store/vault-rows.ts'
 import type { Verification } from '../../src/main/store/verify-parts.ts'
 import type { Session } from '../../src/main/vault/session/session.ts'
 import { verifyVault } from '../../src/main/vault/verify/verify.ts'
 import { AuthorKey, Day, RecordId } from '../../src/shared/ids.ts'
 import { several } from '../in-full.ts'
 import { plainPages } from '../store/plain-pages.ts'
-import { asRecord, makeRevision, newId, reportContent, testVault } from '../store/test-vault.ts'
+import { asRecord, meddle, newId, takeIn, testVault } from '../store/test-vault.ts'
 import type { TestVault } from '../store/test-vault.ts'
 import { vaultOfOneTest } from './harness.ts'
+import { sessionOf } from './verified-session.ts'
 import { workerPaths } from './worker-paths.ts'
 
 /*
  * Verifications of a copy, in threads. `tests/store` and others show which faults a verification
  * finds where it reads the vault itself.
  */
-
-const sessionOf = (d: TestVault, change: Partial<Session> = {}): Session =>
-  ({
-    mode: 'open',
-    store: d.store,
-    folder: d.folder,
-    databaseKey: () => Secret.take(new Uint8Array(d.key)),
-    nativeBinding: undefined,
-    workers: workerPaths,
-    ...change,
-  }) as unknown as Session
 
 /** Fails if the vault itself is verified. */
 const copyOnly = (d: TestVault): Session =>
@@ -91,17 +78,6 @@ const onceCopied = (act: () => void): Act => {
   }
 }
 
-const meddle = (d: TestVault, sql: string): void => {
-  d.close()
-  const db = new Database(d.file)
-  db.pragma(`cipher='aegis'`)
-  db.key(Buffer.from(`raw:${d.key.toString('hex')}`))
-  db.pragma('temp_store=MEMORY')
-  db.exec(sql)
-  db.close()
-  d.open()
-}
-
 const filled = (reports = 30): TestVault => {
   const d = testVault()
   const source = d.saveSource()
@@ -115,30 +91,6 @@ const filled = (reports = 30): TestVault => {
       tags: ['border'],
     })
   return d
-}
-
-const entry = (exportId: string): ImportEntry => ({
-  exportId,
-  sender: AuthorKey.parse('ab'.repeat(32)),
-  pair: 'pair',
-  sequence: exportId,
-  seq: 1,
-  previous: null,
-  hash: 'cd'.repeat(32),
-  day: Day.parse('2024-04-02'),
-})
-
-const takeIn = (d: TestVault, exportId: string): void => {
-  const revision = makeRevision(newId(), 'report', reportContent({ title: `In ${exportId}` }))
-  d.store.exchange.commitImport(entry(exportId), [
-    {
-      subject: RecordId.parse(revision.subject),
-      kind: 'report',
-      revisions: [revision],
-      heads: [revision.id],
-      seals: new Map(),
-    },
-  ])
 }
 
 const withoutTriggers = (table: string, sql: string): string =>

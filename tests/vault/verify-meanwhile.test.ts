@@ -1,13 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
-import type { Session } from '../../src/main/vault/session/session.ts'
 import { verifyVault } from '../../src/main/vault/verify/verify.ts'
-import { Secret } from '../../src/crypto/secret.ts'
 import { Day } from '../../src/shared/ids.ts'
 import { runAtOnce } from '../../src/shared/steps.ts'
 import { asRecord, testVault } from '../store/test-vault.ts'
 import type { TestVault } from '../store/test-vault.ts'
-import { workerPaths } from './worker-paths.ts'
+import { sessionOf } from './verified-session.ts'
 
 /** The vault itself is read, or its copy in other threads. */
 const ways = [
@@ -17,14 +15,6 @@ const ways = [
 
 /** Verifies, and acts once the first records were looked at. Was that noted in the journal? */
 const verifying = async (d: TestVault, leastCopied: number, act: () => void = () => undefined) => {
-  const session = {
-    mode: 'open',
-    store: d.store,
-    folder: d.folder,
-    databaseKey: () => Secret.take(new Uint8Array(d.key)),
-    nativeBinding: undefined,
-    workers: workerPaths,
-  } as unknown as Session
   let isDone = false
   const progress = (done: number): void => {
     if (isDone || done === 0) return
@@ -32,7 +22,11 @@ const verifying = async (d: TestVault, leastCopied: number, act: () => void = ()
     act()
   }
   const { signal } = new AbortController()
-  const { faults, searchIndexHolds } = await verifyVault(session, { signal, progress }, leastCopied)
+  const { faults, searchIndexHolds } = await verifyVault(
+    sessionOf(d),
+    { signal, progress },
+    leastCopied,
+  )
   const noted = d.store.journal
     .list(null, null, 3)
     .lines.some(({ kind }) => kind === 'vault.verified')
@@ -82,18 +76,19 @@ const handOver = (d: TestVault, id: string): void => {
   d.store.records.handOver(runAtOnce(d.store.records.checkHandOver([{ subject, heads }])))
 }
 
+/** Changes every record, and no content. */
+const setDates = ({ store }: TestVault): void => {
+  const eraseAfter = Day.parse('2030-01-01')
+  for (const subject of store.records.ids())
+    store.retention.set({ subject, eraseAfter, hold: false, reason: '' })
+}
+
 test.each(ways)(
   'a forged signature stays a fault if the record is changed meanwhile, %s',
   async (_, least) => {
     const { d } = forgedSignatures()
     const changed = await verifying(d, least, () => {
-      for (const subject of d.store.records.ids())
-        d.store.retention.set({
-          subject,
-          eraseAfter: Day.parse('2030-01-01'),
-          hold: false,
-          reason: '',
-        })
+      setDates(d)
     })
     expect(changed).toEqual({
       faults: ['revision', 'revision'],
@@ -130,13 +125,7 @@ test.each(ways)(
   async (_, least) => {
     const { d } = withForged(() => undefined)
     const held = await verifying(d, least, () => {
-      for (const subject of d.store.records.ids())
-        d.store.retention.set({
-          subject,
-          eraseAfter: Day.parse('2030-01-01'),
-          hold: false,
-          reason: '',
-        })
+      setDates(d)
       d.filed({ body: 'new' })
     })
     expect(held).toEqual({ faults: [], searchIndexHolds: true, noted: true })
