@@ -3,14 +3,8 @@ import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import { append, lastLine } from './context.ts'
 import type { Context } from './context.ts'
 import { readIsAnyHeld } from './legal-hold.ts'
-import {
-  findHeader,
-  forgetHandedOver,
-  rawRecord,
-  readerOf,
-  someHandedOver,
-  stateDigest,
-} from './record-state.ts'
+import { forgetHandedOver, someHandedOver } from './handed-over.ts'
+import { findHeader, rawRecord, readerOf, stateDigest } from './record-state.ts'
 import type { RecordHeader, Verified } from './record-state.ts'
 import { createReferrersReader } from './referrers.ts'
 import type { Referrers } from './referrers.ts'

@@ -6,13 +6,13 @@ import type { Case, CaseContent, Revision, Source, SourceContent } from '../../s
 import type { Context } from './context.ts'
 import { assertNotHeld } from './legal-hold.ts'
 import { knownSources } from './known-sources.ts'
+import { ofHandedOver } from './handed-over.ts'
 import {
   asRow,
   expectRev,
   findRow,
   getRecord,
   journalRecord,
-  ofHandedOver,
   verified,
   assertReferenceKinds,
   canonicalContent,

@@ -9,14 +9,12 @@ import { dropAdvisories, forgetAdvisoryTimes } from './notices.ts'
 import { changeNoticeSet } from './notice-set.ts'
 import { dropCosignatures, dropReasons } from './audit-reasons.ts'
 import { isReferredTo } from './referrers.ts'
+import { forgetHandedOver, isHandedOver, someDeleted } from './handed-over.ts'
 import {
   findRow,
-  forgetHandedOver,
   getRecord,
   journalRow,
-  isHandedOver,
   removedRows,
-  someDeleted,
   verified,
   updateRecord,
 } from './record-state.ts'

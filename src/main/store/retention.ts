@@ -4,14 +4,8 @@ import { recordKind } from '../../shared/vocabularies.ts'
 import { saveReason } from './audit-reasons.ts'
 import type { Context } from './context.ts'
 import { heldRecords, isHolding, parentRecords, readIsHeld } from './legal-hold.ts'
-import {
-  findHeader,
-  getRecord,
-  isHandedOver,
-  journalRecord,
-  ofHandedOver,
-  oneStepReaderOf,
-} from './record-state.ts'
+import { isHandedOver, ofHandedOver } from './handed-over.ts'
+import { findHeader, getRecord, journalRecord, oneStepReaderOf } from './record-state.ts'
 import type { RecordRow } from './record-state.ts'
 import { journalVault, readVault, verifiedBatch } from './vault-digest.ts'
 import { retentionRows } from './vault-rows.ts'

@@ -37,7 +37,7 @@ import { search, searchPlaces } from './search.ts'
 import { verifyVault } from './vault-digest.ts'
 import { initialise, keyringRepository, settingsRepository } from './vault-state.ts'
 import type { KeyringEntry } from './vault-state.ts'
-import { hasReportsToErase } from './record-state.ts'
+import { hasReportsToErase } from './handed-over.ts'
 import { createVerifier, verify, verifyAgain } from './verify.ts'
 import type { Look } from './verify-parts.ts'
 import { runAtOnce } from '../../shared/steps.ts'
@@ -184,7 +184,7 @@ const assemble = (context: Context) => ({
   verifyAgain: (subject: string, look: Look) => verifyAgain(context, subject, look),
   /**
    * Does a verification check the words of the search index? Not while a hand-over is erased: the
-   * index has words of reports that nobody may see any more.
+   * index still has words of its reports.
    */
   hasWholeIndex: (): boolean => context.read(() => !hasReportsToErase(context)),
   /** The same in parts, which several stores on the same state may share. */

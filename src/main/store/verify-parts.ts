@@ -11,15 +11,8 @@ import { verifyNoticeSet } from './notice-set.ts'
 import { isWritable } from './db.ts'
 import type { Context, StoredLine } from './context.ts'
 import { asFailure, isUnnamed } from './database-error.ts'
-import {
-  asRow,
-  hasReportsToErase,
-  numsToErase,
-  rawRecord,
-  rowColumns,
-  stateDigest,
-  nameOf,
-} from './record-state.ts'
+import { hasReportsToErase, numsToErase } from './handed-over.ts'
+import { asRow, rawRecord, rowColumns, stateDigest, nameOf } from './record-state.ts'
 import type { RawRecord, RecordRow, StoredRow } from './record-state.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
 import { isRevisionIntact, revisionAt, revisionRows } from './revisions.ts'
