@@ -34,18 +34,29 @@ const costOf = async (act: () => unknown): Promise<number> => {
  */
 const enough = 40
 
-const costOfMany = (act: () => unknown, times: number): Promise<number> =>
-  costOf(async () => {
-    for (let i = 0; i < times; i += 1) await act()
-  })
+/** Work that is measured, or work that uses its input up, with what makes another one before it. */
+type Work = (() => unknown) | { readonly renew: () => unknown; readonly act: () => unknown }
+
+const costOfMany = async (work: Work, times: number): Promise<number> => {
+  if (typeof work === 'function')
+    return costOf(async () => {
+      for (let i = 0; i < times; i += 1) await work()
+    })
+  let cost = 0
+  for (let i = 0; i < times; i += 1) {
+    await work.renew()
+    cost += await costOf(work.act)
+  }
+  return cost
+}
 
 type Measured = { readonly times: number; readonly cost: number }
 
 /** How often work has to be repeated to take that long, once it is warm; and what it costs then. */
-const measured = async (act: () => unknown): Promise<Measured> => {
-  await act()
+const measured = async (work: Work): Promise<Measured> => {
+  await costOfMany(work, 1)
   for (let times = 1; ;) {
-    const cost = Math.min(await costOfMany(act, times), await costOfMany(act, times))
+    const cost = Math.min(await costOfMany(work, times), await costOfMany(work, times))
     if (cost >= enough) return { times, cost }
     const missing = (1.2 * enough * times) / Math.max(cost, 1)
     times = Math.max(times + 1, Math.min(10 * times, Math.ceil(missing)))
@@ -59,11 +70,12 @@ const measured = async (act: () => unknown): Promise<Measured> => {
  * size.
  *
  * @param prepare makes the input of a size, and gives the work on it. Called with growing sizes.
+ *   Making the next input of work that uses it up is not measured.
  * @param most largest size, of 4n: the limit of such a list.
  */
 export const growth = async (
   n: number,
-  prepare: (n: number) => () => unknown,
+  prepare: (n: number) => Work,
   most = 4 * n,
 ): Promise<number> => {
   let first = n

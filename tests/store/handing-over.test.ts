@@ -196,36 +196,34 @@ test('keys of attached files are deleted with the last record that names them, a
   expect(runVerify(d.store)).toMatchObject({ searchIndexHolds: true, faults: [] })
 })
 
-/** Vaults with five lots of n reports, each with a source and overrides: a lot for each run. */
-const lots = (n: number): { readonly d: TestVault; readonly next: () => readonly string[] } => {
+/** A vault, and lots of n reports, each with a source and overrides: another lot for each run. */
+const lots = (n: number, spend: (d: TestVault, lot: readonly string[]) => void) => {
   const d = testVault()
-  const made = Array.from({ length: 5 }, () =>
-    d.store.together(() =>
-      Array.from({ length: n }, () => {
-        const source = d.saveSource(sourceContent({ kind: 'on-record', name: 'x', codeName: '' }))
-        return [filedWith(d, { sourceIds: [source] }), source]
-      }).flat(),
-    ),
-  )
-  return { d, next: () => made.pop() ?? [] }
+  let lot: readonly string[] = []
+  const made = (): string[] => {
+    const source = d.saveSource(sourceContent({ kind: 'on-record', name: 'x', codeName: '' }))
+    return [filedWith(d, { sourceIds: [source] }), source]
+  }
+  return {
+    renew: () => {
+      lot = d.store.together(() => Array.from({ length: n }, made).flat())
+    },
+    act: () => spend(d, lot),
+  }
 }
 
 test('a hand-over takes linear time for n, 2n and 4n reports and sources', async () => {
-  const found = await growth(several(60, 200), (n) => {
-    const { d, next } = lots(n)
-    return () => handOver(d, ...next())
-  })
+  const found = await growth(several(60, 200), (n) => lots(n, (d, lot) => handOver(d, ...lot)))
   expect(found).toBeLessThan(linear)
 }, 300_000)
 
 test('a purge takes linear time for n, 2n and 4n deleted reports', async () => {
-  const found = await growth(several(60, 200), (n) => {
-    const { d, next } = lots(n)
-    return () => {
-      hide(d, exported(d, ...next()))
+  const found = await growth(several(60, 200), (n) =>
+    lots(n, (d, lot) => {
+      hide(d, exported(d, ...lot))
       d.store.records.purgeRemoved()
-    }
-  })
+    }),
+  )
   expect(found).toBeLessThan(linear)
 }, 300_000)
 
