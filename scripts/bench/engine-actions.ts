@@ -1,4 +1,4 @@
-import { phraseExpression } from '../../src/main/store/bigram.ts'
+import { phraseExpression } from '../../src/shared/index-words.ts'
 import type { Side } from './side.ts'
 
 /** The engine's part alone: one statement, no digests, no snippets. */

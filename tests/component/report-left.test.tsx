@@ -154,6 +154,27 @@ describe('a report that is left', () => {
       ])
   })
 
+  it('is kept in pieces where its text alone has too many different words at the lock', async () => {
+    const words = Array.from({ length: 20_000 }, (_, i) => i.toString(36)).join(' ')
+    const report = oneReport({ title: 'One', body: words })
+    const test = await openOneReport({
+      ...report.answers,
+      'reports.save': ({ id, content }) => {
+        if (id !== null || content.body.length > 12_000) throw new Refuse('too-big')
+        return reportAnswer(recordId(950), {}) as never
+      },
+    })
+    await write(' More')
+    await expect.element(page.getByText(/12,000 different words/)).toBeVisible()
+    test.emit({ kind: 'locking' })
+    const bodies = (): string =>
+      (inputsOf(test, 'reports.save') as { id: unknown; content: { body: string } }[])
+        .filter(({ id, content }) => id === null && content.body.length <= 12_000)
+        .map(({ content }) => content.body)
+        .join('')
+    await expect.poll(bodies).toBe(`${words} More`)
+  })
+
   it('has the file that was on its way beside what is written once one is back', async () => {
     const { answers, letAll } = heldAnswers('attachments.paste')
     const report = oneReport({ title: 'One', body: 'Begun.' })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { expect, onTestFinished, test } from 'vitest'
-import { phraseExpression } from '../../src/main/store/bigram.ts'
+import { expect, test } from 'vitest'
 import { createContext } from '../../src/main/store/context.ts'
 import type { Context } from '../../src/main/store/context.ts'
 import { openWriteDb } from '../../src/main/store/db.ts'
 import { fold } from '../../src/main/store/fold.ts'
+import { phraseExpression } from '../../src/shared/index-words.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
 import { search } from '../../src/main/store/search.ts'
 import type { SearchBounds } from '../../src/main/store/search-index.ts'
@@ -14,7 +14,7 @@ import { sourceContent, testVault } from '../store/test-vault.ts'
 
 /** Every search in many steps: a word, a letter or a report at a time. */
 const tiny: SearchBounds = {
-  ...{ ms: 0, tokens: 3, phrase: 2, listed: 2, beginnings: 2, characters: 7, links: 0 },
+  ...{ ms: 0, tokens: 3, phrase: 2, listed: 2, beginnings: 2, links: 0 },
   ...{ compared: 0, reports: 2 },
 }
 
@@ -154,29 +154,4 @@ test('a search in steps finds what one query over all reports finds, in its orde
     ),
     { numRuns: several(12, 400) },
   )
-})
-
-test('a word of the index is found by itself, whatever its letters', () => {
-  const d = testVault()
-  d.close()
-  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
-  onTestFinished(() => void db.close())
-  db.exec(`CREATE VIRTUAL TABLE temp.letters USING fts5 (text, content = '',
-      tokenize = 'unicode61 remove_diacritics 2');
-    CREATE VIRTUAL TABLE temp.letter USING fts5vocab (temp, letters, instance)`)
-  const insert = db.prepare('INSERT INTO letters (rowid, text) VALUES (?, ?)')
-  const tokensOf = (texts: readonly string[]): string[] => {
-    db.transaction(() => texts.forEach((letter, at) => insert.run(at, letter)))()
-    const found = db.prepare<[], string>('SELECT term FROM letter ORDER BY doc').pluck().all()
-    db.exec(`INSERT INTO letters (letters) VALUES ('delete-all')`)
-    return found
-  }
-  const points = Array.from({ length: several(0x3000, 0x11_0000) }, (_, point) => point)
-  const folded = tokensOf(
-    points
-      .filter((point) => point > 0 && (point < 0xd800 || point > 0xdfff))
-      .map((point) => String.fromCodePoint(point)),
-  )
-  expect(folded.length).toBeGreaterThan(7_000)
-  expect(tokensOf(folded)).toEqual(folded)
 })

@@ -1,10 +1,6 @@
-import type Database from 'better-sqlite3'
-import { expect, onTestFinished, test } from 'vitest'
-import { createContext } from '../../src/main/store/context.ts'
+import { expect, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
-import { search } from '../../src/main/store/search.ts'
-import { searchBounds } from '../../src/main/store/search-index.ts'
 import { ReportId } from '../../src/shared/ids.ts'
 import { finished } from '../exchange/finished.ts'
 import { asRecord, caseContent, testVault, sourceContent } from './test-vault.ts'
@@ -267,21 +263,4 @@ test('the places in a report that is not here are refused', () => {
   const { id } = d.draft({ body: 'words' })
   d.store.records.remove(asRecord(id), 1)
   expect(() => finished(d.store.searchPlaces(id, 'words'))).toThrow('not-found')
-})
-
-test('no word of a text that a search took apart stays in the memory of its tables', () => {
-  const d = testVault()
-  const words = Array.from({ length: 8_000 }, (_, i) => `zq${((i + 1) * 7_919_317).toString(36)}`)
-  d.filed({ body: `${words.join(' ')} one two three four five six seven` })
-  d.close()
-  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
-  onTestFinished(() => void db.close())
-  const context = createContext(db, d.options(), false)
-  const inSteps = { ...searchBounds, ms: 0 }
-  const found = finished(search(context, '"one two three four five six seven"', 5, inSteps)())
-  expect(found.total).toBe(1)
-  const tables = (db as Database.Database).serialize({ attached: 'temp' }).toString('latin1')
-  expect(tables).toContain('piece')
-  // The engine leaves out what a word shares with the one before.
-  expect(words.filter((word) => tables.includes(word.slice(-5)))).toEqual([])
 })

@@ -14,7 +14,7 @@ import type { Manifest, ObjectEntry } from './manifest.ts'
 import { filesOf } from './named-files.ts'
 import { noticeId, readNotice } from './notice.ts'
 import { formOf } from './object-kinds.ts'
-import { holds, readRevision } from './revision.ts'
+import { holds, isWithinLimits, readRevision } from './revision.ts'
 import { areTooMany, refuseTooManyVersions } from './version-limits.ts'
 
 type HeldObject = { readonly subject: RecordId; readonly bytes: Uint8Array }
@@ -57,8 +57,8 @@ export const emptyContents = (hold: HoldRevision): Contents => ({
 /**
  * Reads one object by its form; yields between the steps of a large one.
  *
- * @throws Failure 'malformed'; 'too-big' for more cards, notices, or accounts of one holder about
- * one record than a file may carry; errors of reading the object.
+ * @throws Failure 'malformed'; 'too-big' for more cards, notices, accounts of one holder about one
+ * record, or words of a report than a file may carry; errors of reading the object.
  */
 export const takeObject = function* (
   contents: Contents,
@@ -162,7 +162,7 @@ const takeRevision = (contents: Contents, revision: Revision): void => {
   if (areTooMany(count, 0)) throw new Failure('too-many-versions')
   contents.counts.set(subject, count)
   // Verified while the file is read, in slices: later calls reuse the result.
-  holds(revision)
+  if (holds(revision) && !isWithinLimits(revision)) throw new Failure('too-big')
   contents.revisions.push(contents.hold(revision))
 }
 

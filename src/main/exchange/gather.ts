@@ -7,7 +7,6 @@ import type {
   RevisionId,
   SourceId,
 } from '../../shared/ids.ts'
-import { limits } from '../../shared/limits.ts'
 import type { Card } from '../../shared/contacts.ts'
 import { ReportContent } from '../../shared/records.ts'
 import type { Revision } from '../../shared/records.ts'
@@ -19,7 +18,7 @@ import type { NamedFile } from './named-files.ts'
 import { headsOf } from './merge.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsInTurns, RecordsToExport } from './ports.ts'
-import { holds } from './revision.ts'
+import { holds, isWithinLimits } from './revision.ts'
 import { refuseTooManyVersions } from './version-limits.ts'
 
 export type RecordChoice =
@@ -180,8 +179,8 @@ const history = async (
     await pace(0, 0)
     const { id, kind, parents, author, content } = revision
     if (!holds(revision)) throw new Failure('tampered')
-    // Filed before contents had a common limit: no reader accepts it.
-    if (content.length > limits.revisionContent) throw new Failure('too-big')
+    // Filed before contents had these limits: no reader accepts it.
+    if (!isWithinLimits(revision)) throw new Failure('too-big')
     nodes.push({ id, subject, kind, parents })
     authors.add(author)
     files.push(filesNamedIn([revision]))

@@ -1,8 +1,10 @@
 import { utf8 } from '../../crypto/bytes.ts'
 import { plainDigest } from '../../crypto/digest.ts'
 import { verify } from '../../crypto/sign.ts'
-import { fitsKind } from '../../shared/content-schemas.ts'
+import { contentSchemas, fitsKind } from '../../shared/content-schemas.ts'
 import { Failure } from '../../shared/failure.ts'
+import { hasTooManyWords } from '../../shared/index-words.ts'
+import { limits } from '../../shared/limits.ts'
 import { Revision } from '../../shared/records.ts'
 import { revisionForm } from '../../shared/revision-form.ts'
 import { contentBounds } from './content-bounds.ts'
@@ -37,6 +39,13 @@ export const holds = (revision: Revision): boolean => {
   if (holding && Object.isFrozen(revision)) found.add(revision)
   return holding
 }
+
+/** Is the content of a valid revision within the limits of every vault, words of a report included? */
+export const isWithinLimits = ({ kind, content }: Pick<Revision, 'kind' | 'content'>): boolean =>
+  content.length <= limits.revisionContent &&
+  (kind !== 'report' ||
+    content.length <= limits.indexWords ||
+    !hasTooManyWords(contentSchemas.report.parse(JSON.parse(content))))
 
 /** Marks an equal copy of a valid revision as valid. */
 export const alsoHolds = (copy: Revision): void => {

@@ -46,7 +46,8 @@ const step = (
  *
  * @param onProgress called before the copy, after it, and after each step; not called without
  * steps.
- * @param check called within the last step: if it throws, the database keeps the schema before.
+ * @param check called within each step, with its version: if it throws, the database keeps the schema
+ *   before.
  * @returns the version before the migration.
  * @throws Failure `newer` when the file has a later version than this app knows: nothing is
  * changed.
@@ -57,7 +58,7 @@ export const migrate = (
   digest: Pick<DigestPort, 'record'>,
   steps: readonly Migration[] = migrations,
   onProgress: MigrationProgress = () => undefined,
-  check: () => void = () => undefined,
+  check: (version: number) => void = () => undefined,
 ): number => {
   const from = schemaVersion(db)
   if (from > steps.length) throw new Failure('newer')
@@ -83,9 +84,8 @@ export const migrate = (
     tell(from)
   }
   for (let version = from + 1; version <= steps.length; version++) {
-    const isLast = version === steps.length
     try {
-      step(db, steps[version - 1] as Migration, version, digest, isLast ? check : () => undefined)
+      step(db, steps[version - 1] as Migration, version, digest, () => check(version))
     } catch (cause) {
       // Nothing was changed yet: the next attempt makes another copy.
       if (version === from + 1) rmSync(backupFile(file, from), { force: true })

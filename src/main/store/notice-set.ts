@@ -17,6 +17,9 @@ export type NoticeSet = {
   readonly hash: Uint8Array
 }
 
+/** The first schema that has it. */
+export const noticeSetSince = 16
+
 type Sum = { count: number; readonly hash: Buffer }
 
 const emptySum = (): Sum => ({ count: 0, hash: Buffer.alloc(32) })

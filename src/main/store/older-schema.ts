@@ -1,5 +1,6 @@
 import type { ReadDb } from './db.ts'
 import { titleKey } from './fold.ts'
+import { indexedText } from './report-columns.ts'
 
 type MissingColumn = {
   /** Files below this version lack it. */
@@ -98,6 +99,25 @@ const readTitles = (db: ReadDb): void => {
   }
 }
 
+/** The search index had other words: all readable texts are taken into one of their own, in memory. */
+const indexTexts = (db: ReadDb): void => {
+  db.exec(
+    `CREATE VIRTUAL TABLE temp.search USING fts5 (title, body, translation, content = '',
+      tokenize = 'ascii')`,
+  )
+  const nums = db.prepare<[], number>(
+    `SELECT num FROM record INDEXED BY record_by_kind WHERE kind = 'report' AND removed = 0`,
+  )
+  const content = db.prepare<[number], string>('SELECT content FROM record WHERE num = ?').pluck()
+  const put = db.prepare<[number, string, string, string]>(
+    'INSERT INTO temp.search (rowid, title, body, translation) VALUES (?, ?, ?, ?)',
+  )
+  for (const num of readable(() => nums.pluck().all()) ?? []) {
+    const texts = readable(() => indexedText(content.get(num) ?? ''))
+    if (texts !== undefined) put.run(num, ...texts)
+  }
+}
+
 const readable = <T>(read: () => T): T | undefined => {
   try {
     return read()
@@ -116,4 +136,5 @@ export const seeAsLatest = (db: ReadDb, version: number): void => {
     if (version < below && version >= since) db.exec(sql)
   }
   if (version < 11) readTitles(db)
+  if (version < 17) indexTexts(db)
 }

@@ -1,8 +1,8 @@
 import { eventBounds } from '../../shared/event-bounds.ts'
 import type { ReportContent } from '../../shared/records.ts'
-import { bigram } from './bigram.ts'
 import type { Context } from './context.ts'
 import { fold, titleKey } from './fold.ts'
+import { indexText } from '../../shared/index-words.ts'
 import type { RecordRow } from './record-state.ts'
 import { reportContent } from './record-content.ts'
 
@@ -12,7 +12,7 @@ export type SearchText = {
   readonly translation: string
 }
 
-/** A private-use character is a token of its own: no phrase reaches across it. */
+/** A private-use character is a word of its own: no phrase reaches across it. */
 export const border = ' \ue000 '
 
 /** The searched parts of a report, in clear. */
@@ -24,9 +24,10 @@ export const searchableText = (content: ReportContent): SearchText => ({
     .join(border),
 })
 
-const indexed = (content: string): readonly [string, string, string] => {
+/** The searched parts of a report, as the index takes them. */
+export const indexedText = (content: string): readonly [string, string, string] => {
   const text = searchableText(reportContent(content))
-  return [bigram(text.title), bigram(text.body), bigram(text.translation)]
+  return [indexText(text.title), indexText(text.body), indexText(text.translation)]
 }
 
 /**
@@ -39,7 +40,7 @@ export const defineSearchFunctions = (context: Pick<Context, 'db'>): void => {
   ;['title', 'body', 'translation'].forEach((field, i) => {
     context.db.function(`search_${field}`, { deterministic: true }, (content: unknown) => {
       if (typeof content !== 'string') return ''
-      if (last?.content !== content) last = { content, of: indexed(content) }
+      if (last?.content !== content) last = { content, of: indexedText(content) }
       const shown = last.of[i] ?? ''
       // Nothing of a text is kept longer than its row is looked at.
       if (i === 2) last = null
@@ -53,7 +54,7 @@ export const putIntoSearch = (context: Context, row: RecordRow): void => {
     .sql<[number, string, string, string]>(
       'INSERT INTO search (rowid, title, body, translation) VALUES (?, ?, ?, ?)',
     )
-    .run(row.num, ...indexed(row.content))
+    .run(row.num, ...indexedText(row.content))
 }
 
 export const isInSearch = (context: Context, num: number): boolean =>
@@ -66,7 +67,7 @@ export const dropFromSearch = (context: Context, row: RecordRow): void => {
       `INSERT INTO search (search, rowid, title, body, translation)
         VALUES ('delete', ?, ?, ?, ?)`,
     )
-    .run(row.num, ...indexed(row.content))
+    .run(row.num, ...indexedText(row.content))
 }
 
 export type ReportColumns = {

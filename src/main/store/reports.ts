@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/failure.ts'
+import { hasTooManyWords } from '../../shared/index-words.ts'
 import type { CaseId, ReportId } from '../../shared/ids.ts'
 import type { Report, ReportContent, Revision } from '../../shared/records.ts'
 import type { Context } from './context.ts'
@@ -53,11 +54,17 @@ export const reportRepository = (context: Context) => {
     /** The same in steps. */
     readList: (filter: ReportFilter) => reportPage(context, filter),
     get,
-    /** Working content; unsigned. On a filed report it starts the draft of the next revision. */
+    /**
+     * Working content; unsigned. On a filed report it starts the draft of the next revision.
+     *
+     * @throws Failure `too-big` for a content beyond the limits of a record; `conflict`, `held`,
+     * `not-found`.
+     */
     save: (input: SaveReport): Report => {
       context.write((batch) => {
         const found = expectRev(context, input.id, 'report', input.rev)
         const content = canonicalContent(input.content)
+        if (hasTooManyWords(input.content)) throw new Failure('too-big')
         assertReferenceKinds(context, 'report', input.content, found?.row.content)
         if (found === null) {
           const { id } = input

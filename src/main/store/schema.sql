@@ -134,11 +134,6 @@ CREATE VIEW search_text AS
     search_translation(content) AS translation
   FROM record WHERE kind = 'report' AND removed = 0;
 
-CREATE VIRTUAL TABLE search USING fts5 (
-  title, body, translation,
-  content = 'search_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
-);
-
 CREATE TABLE keeping (
   subject TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
   erase_after TEXT NOT NULL,
@@ -336,4 +331,8 @@ CREATE TABLE notice_set (
 
 CREATE INDEX notice_by_use ON notice (
   subject, substr(notice, 12, 64), notice ->> 'kind', notice ->> 'uses', notice ->> 'day'
+);
+
+CREATE VIRTUAL TABLE search USING fts5 (
+  title, body, translation, content = 'search_text', content_rowid = 'id', tokenize = 'ascii'
 );

@@ -1,6 +1,7 @@
 import type { Steps } from '../../shared/steps.ts'
-import { bigram, indexPhraseOf } from './bigram.ts'
 import type { Context } from './context.ts'
+import { indexPhraseOf } from '../../shared/index-words.ts'
+import type { IndexPhrase } from '../../shared/index-words.ts'
 import type { Query } from './query.ts'
 import { hasReportsToErase } from './handed-over.ts'
 import { readerOf } from './record-state.ts'
@@ -13,11 +14,10 @@ import {
   foundAtOnce,
   foundByBeginning,
   foundInRanges,
-  indexPhrases,
   pageCounter,
   phrasesIn,
 } from './search-index.ts'
-import type { IndexPhrase, SearchBounds } from './search-index.ts'
+import type { SearchBounds } from './search-index.ts'
 
 /** The numbers of the shown rows, newest first, and the total count. */
 type FoundReports = { readonly nums: readonly number[]; readonly total: number }
@@ -133,9 +133,9 @@ const candidatesOf = function* (
   phrase: IndexPhrase,
   bounds: SearchBounds,
 ): Steps<Candidates> {
-  const { tokens, open } = phrase
-  const whole = open ? tokens.slice(0, -1) : tokens
-  const last = open ? (tokens.at(-1) ?? '') : null
+  const { words, open } = phrase
+  const whole = open ? words.slice(0, -1) : words
+  const last = open ? (words.at(-1) ?? '') : null
   const begun = last === null ? null : yield* foundByBeginning(context, last, bounds)
   if (whole.length === 0) return { phrase, nums: begun ?? new Set(), isExact: true }
   const head = `"${whole.slice(0, bounds.phrase).join(' ')}"`
@@ -291,15 +291,10 @@ const setsOf = function* (
 }
 
 /** Whether a report has those phrases and none of the excluded ones, by its own text. */
-const textReader = (context: Context, phrases: readonly IndexPhrase[], bounds: SearchBounds) =>
-  readerOf(context, function* ({ row }) {
+const textReader = (context: Context, phrases: readonly IndexPhrase[]) =>
+  readerOf(context, ({ row }) => {
     const { title, body, translation } = searchableText(reportContent(row.content))
-    const fields: string[] = []
-    for (const field of [title, body, translation]) {
-      yield
-      fields.push(bigram(field))
-    }
-    return yield* phrasesIn(context, fields, phrases, bounds)
+    return phrasesIn([title, body, translation], phrases)
   })
 
 /** In steps, none of them long: first the words, then the reports one after the other. Yields. */
@@ -313,7 +308,6 @@ const foundInSteps = function* (
   const read = textReader(
     context,
     inexact.map(({ phrase }) => phrase),
-    bounds,
   )
   const isErasing = context.read(() => hasReportsToErase(context))
   const nums: number[] = []
@@ -360,10 +354,9 @@ export const findReports = function* (
     const phrase = indexPhraseOf(text, prefix)
     return phrase === null ? [] : [{ ...phrase, excluded }]
   })
-  const inWords = context.read(() => indexPhrases(context, phrases))
   const words = {
-    wanted: inWords.filter(({ excluded }) => !excluded),
-    unwanted: inWords.filter(({ excluded }) => excluded),
+    wanted: phrases.filter(({ excluded }) => !excluded),
+    unwanted: phrases.filter(({ excluded }) => excluded),
   }
   const asked = words.wanted.length + words.unwanted.length + found.length > 0
   if (!possible || !asked) return { nums: [], total: 0, unknown }
@@ -373,7 +366,7 @@ export const findReports = function* (
   const unwanted = yield* classed(words.unwanted, cost, bounds)
   const isLong =
     wanted.long.length + unwanted.long.length > 0 ||
-    context.read(() => isWide(context, found, inWords.length > 0, bounds))
+    context.read(() => isWide(context, found, phrases.length > 0, bounds))
   const reports = isLong
     ? yield* foundInSteps(
         context,

@@ -1,6 +1,7 @@
 import type { Steps } from '../../shared/steps.ts'
-import type { SearchPhrase } from './bigram.ts'
 import type { Context } from './context.ts'
+import { indexWords } from '../../shared/index-words.ts'
+import type { IndexPhrase } from '../../shared/index-words.ts'
 
 /** What one step of a search takes at most. */
 export type SearchBounds = {
@@ -14,8 +15,6 @@ export type SearchBounds = {
   readonly listed: number
   /** Beginnings that are asked for, however few reports have them. */
   readonly beginnings: number
-  /** Characters of a text that the engine takes apart. */
-  readonly characters: number
   /** Links of reports to tags or sources, of all filters together. */
   readonly links: number
   /** Reports in one query over all of them, once for each filter and once for the words. */
@@ -31,114 +30,18 @@ export const searchBounds: SearchBounds = {
   phrase: 6,
   listed: 500,
   beginnings: 8,
-  characters: 16_000,
   links: 20_000,
   compared: 100_000,
   reports: 500,
-}
-
-/**
- * Tables in memory, of this connection alone: an index for pieces of text and its words, and the
- * words of the search index.
- */
-const defineTables = (context: Context): void => {
-  context.db.exec(
-    `CREATE VIRTUAL TABLE IF NOT EXISTS temp.piece USING fts5 (text, content = '',
-      tokenize = 'unicode61 remove_diacritics 2');
-    CREATE VIRTUAL TABLE IF NOT EXISTS temp.piece_token USING fts5vocab (temp, piece, instance);
-    CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_term USING fts5vocab (main, search, row)`,
-  )
-}
-
-/** The words of each text as the engine takes and folds them, in order. */
-const tokensOfEach = (context: Context, texts: readonly string[]): string[][] => {
-  if (texts.length === 0) return []
-  defineTables(context)
-  const tokens: string[][] = texts.map(() => [])
-  try {
-    context
-      .sql<[string]>('INSERT INTO piece (rowid, text) SELECT key, value FROM json_each(?)')
-      .run(JSON.stringify(texts))
-    const found = context
-      .sql<[], [string, number, number]>('SELECT term, doc, "offset" FROM piece_token')
-      .raw()
-      .all()
-    for (const [term, text, offset] of found) (tokens[text] ?? [])[offset] = term
-  } finally {
-    context.sql<[]>(`INSERT INTO piece (piece) VALUES ('delete-all')`).run()
-  }
-  return tokens
-}
-
-/** Of each code point that the engine was asked about: 1 for one between words, 2 for another. */
-const known = new Uint8Array(0x11_0000)
-
-/** Characters that the engine is asked about together. */
-const charactersAsked = 1_000
-
-/** The first place from there on that is between words for the engine, or the end. Yields. */
-const borderFrom = function* (context: Context, text: string, from: number): Steps<number> {
-  // Not in the middle of a pair.
-  let start = from > 0 && (text.codePointAt(from - 1) ?? 0) > 0xffff ? from - 1 : from
-  while (start < text.length) {
-    const places = new Map<number, number>()
-    let at = start
-    for (; at < Math.min(text.length, start + charactersAsked);) {
-      const point = text.codePointAt(at) ?? 0
-      if (!places.has(point)) places.set(point, at)
-      at += point > 0xffff ? 2 : 1
-    }
-    const asked = [...places.keys()].filter((point) => known[point] === 0)
-    const tokens = context.read(() =>
-      tokensOfEach(
-        context,
-        asked.map((point) => `a${String.fromCodePoint(point)}a`),
-      ),
-    )
-    for (const [i, point] of asked.entries()) known[point] = tokens[i]?.length === 2 ? 1 : 2
-    // In the order of the text.
-    for (const [point, place] of places) if (known[point] === 1) return place
-    start = at
-    yield
-  }
-  return text.length
-}
-
-/** The words of a text as the index has them, in pieces. Undefined is a pause. */
-const tokensOf = function* (
-  context: Context,
-  text: string,
-  { characters }: SearchBounds,
-): Generator<string[] | undefined, void, void> {
-  for (let from = 0; from < text.length;) {
-    const to = yield* borderFrom(context, text, from + characters)
-    yield context.read(() => tokensOfEach(context, [text.slice(from, to)]).flat())
-    from = to
-  }
-}
-
-/** A phrase in the words of the index. */
-export type IndexPhrase = SearchPhrase & { readonly tokens: readonly string[] }
-
-/** @returns phrases in the words of the index, in one step: together no longer than a query. */
-export const indexPhrases = <T extends SearchPhrase>(
-  context: Context,
-  phrases: readonly T[],
-): (T & IndexPhrase)[] => {
-  const tokens = tokensOfEach(
-    context,
-    phrases.map(({ words }) => words),
-  )
-  return phrases.map((phrase, i) => ({ ...phrase, tokens: tokens[i] ?? [] }))
 }
 
 /** Takes the words of a text one by one, and says whether the phrase was among them. */
 type PhraseMatcher = { readonly next: (token: string) => void; readonly isFound: () => boolean }
 
 /** In linear time, by the algorithm of Knuth, Morris and Pratt. */
-const phraseMatcher = ({ tokens, open }: IndexPhrase): PhraseMatcher => {
-  const head = open ? tokens.slice(0, -1) : tokens
-  const last = open ? tokens.at(-1) : undefined
+const phraseMatcher = ({ words, open }: IndexPhrase): PhraseMatcher => {
+  const head = open ? words.slice(0, -1) : words
+  const last = open ? words.at(-1) : undefined
   /** For each length of a beginning: the longest shorter one that it ends with. */
   const shorter = [0, 0]
   const longer = (length: number, token: string): number => {
@@ -160,25 +63,31 @@ const phraseMatcher = ({ tokens, open }: IndexPhrase): PhraseMatcher => {
   }
 }
 
+/** Words that are compared with one phrase before a pause. */
+const comparedAtOnce = 100_000
+
 /**
  * Which phrases are in a text, as the index finds them: in the same words, one after the other.
  *
- * @param fields as they are indexed; no phrase reaches from one to the next. Yields.
+ * @param fields no phrase reaches from one to the next. Yields.
  */
 export const phrasesIn = function* (
-  context: Context,
   fields: readonly string[],
   phrases: readonly IndexPhrase[],
-  bounds: SearchBounds,
 ): Steps<boolean[]> {
   const found = phrases.map(() => false)
   for (const field of fields) {
-    const matchers = phrases.map(phraseMatcher)
-    for (const tokens of tokensOf(context, field, bounds)) {
-      yield
-      for (const { next } of matchers) for (const token of tokens ?? []) next(token)
+    yield
+    const words = indexWords(field)
+    for (const [i, phrase] of phrases.entries()) {
+      if (found[i]) continue
+      const { next, isFound } = phraseMatcher(phrase)
+      for (let from = 0; from < words.length; from += comparedAtOnce) {
+        yield
+        for (const word of words.slice(from, from + comparedAtOnce)) next(word)
+      }
+      found[i] = isFound()
     }
-    for (const [i, { isFound }] of matchers.entries()) if (isFound()) found[i] = true
   }
   return found
 }
@@ -251,12 +160,12 @@ const [msAWord, msABeginning] = [0.01, 0.06]
 const msAPhraseWord = 0.03
 
 /** About how long the engine takes to look for a phrase, in milliseconds. Yields. */
-export const costOf = function* (pages: PageCount, { tokens, open }: IndexPhrase): Steps<number> {
+export const costOf = function* (pages: PageCount, { words, open }: IndexPhrase): Steps<number> {
   let cost = 0
-  for (const [i, token] of tokens.entries()) {
-    const isOpen = open && i === tokens.length - 1
-    const closed = tokens.length > 1 ? msAPhraseWord : msAWord
-    cost += pages(token, isOpen) * (isOpen ? msABeginning : closed)
+  for (const [i, word] of words.entries()) {
+    const isOpen = open && i === words.length - 1
+    const closed = words.length > 1 ? msAPhraseWord : msAWord
+    cost += pages(word, isOpen) * (isOpen ? msABeginning : closed)
     if (i % 32 === 31) yield
   }
   return cost
@@ -328,6 +237,15 @@ type IndexWord = { readonly word: string; readonly cost: number; readonly alone:
 /** For a report that has a word, and for a place there, where words are merged and alone. */
 const [msAReport, msAPlace, msAReportAlone, msAPlaceAlone] = [0.000_2, 0.000_04, 0.000_1, 0.000_01]
 
+/** Of this connection alone, in memory, as the index of an older file may be. */
+const defineWords = (context: Context): void => {
+  const isInMemory = context.sql("SELECT 1 FROM temp.sqlite_schema WHERE name = 'search'").get()
+  context.db.exec(
+    `CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_term USING
+      fts5vocab (${isInMemory === undefined ? 'main' : 'temp'}, search, row)`,
+  )
+}
+
 /** The words of the index with a beginning, in the order of their bytes. Yields. */
 const wordsWith = function* (
   context: Context,
@@ -338,7 +256,7 @@ const wordsWith = function* (
   for (let from = beginning; ;) {
     yield
     const rows = context.read(() => {
-      defineTables(context)
+      defineWords(context)
       return context
         .sql<[string], { readonly term: string; readonly doc: number; readonly cnt: number }>(
           `SELECT term, doc, cnt FROM search_term WHERE term >= ? LIMIT ${String(listed)}`,

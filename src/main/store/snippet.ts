@@ -1,6 +1,7 @@
+import { foldWithOrigin } from '../../shared/folded-text.ts'
 import { limits } from '../../shared/limits.ts'
 import { normalized } from '../../shared/normalized.ts'
-import { otherLetterPattern, piecesOf } from './bigram.ts'
+import { letterOfWord, piecesOf } from '../../shared/index-words.ts'
 import { border } from './report-columns.ts'
 import type { Steps } from '../../shared/steps.ts'
 
@@ -12,81 +13,6 @@ const before = 40
 const shown = 160
 
 export type Snippet = { readonly snippet: string; readonly marks: [number, number][] }
-
-/** A folded text, and the origin in the text of each code unit; null: the same offset. */
-type FoldedSnippet = { readonly text: string; readonly origin: readonly number[] | null }
-
-/**
- * ASCII, common punctuation, kana, Han, Hangul, full-width punctuation: folding these moves
- * nothing. Most texts consist of these, and most parts of other texts.
- */
-const unmovedUnits = String.raw`\0-\u00bf\u2010-\u2027\u2030-\u205e\u2e80-\ua4cf\uac00-\ud7ff\uff00-\uff20\uff3b-\uffef`
-const unmoved = new RegExp(`^[${unmovedUnits}]*$`)
-
-/** One character as the index folds it. */
-const foldCharacter = (character: string): string =>
-  character
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
-
-/** No unit folds to either: the first is not known yet, the second is not folded to one unit. */
-const unknownFold = 0xdfff
-const otherFold = 0xd800
-
-/** What each code unit folds to, as far as it was needed. */
-const folds = new Uint16Array(0x1_0000).fill(unknownFold)
-
-const foldUnit = (unit: number): number => {
-  const character = String.fromCharCode(unit)
-  const folded = foldCharacter(character)
-  return folded.length === 1 && !/\p{Surrogate}/u.test(character + folded)
-    ? folded.charCodeAt(0)
-    : otherFold
-}
-
-/**
- * Folds character by character, so that every code unit of the folded text has an origin. Most
- * characters fold to one code unit, which is looked up.
- */
-export const foldWithOrigin = (text: string): FoldedSnippet => {
-  if (unmoved.test(text)) return { text: text.toLowerCase(), origin: null }
-  const origin: number[] = []
-  let units = new Uint16Array(text.length)
-  let length = 0
-  let isMoved = false
-  for (let at = 0; at < text.length;) {
-    const unit = text.charCodeAt(at)
-    let folded = folds[unit] ?? otherFold
-    if (folded === unknownFold) folds[unit] = folded = foldUnit(unit)
-    if (folded !== otherFold) {
-      if (isMoved) origin[length] = at
-      units[length] = folded
-      length += 1
-      at += 1
-      continue
-    }
-    const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
-    const plain = foldCharacter(character)
-    if (!isMoved) for (let i = 0; i < length; i += 1) origin[i] = i
-    isMoved = true
-    if (length + plain.length + text.length - at > units.length) {
-      const longer = new Uint16Array(2 * units.length + plain.length)
-      longer.set(units)
-      units = longer
-    }
-    for (let i = 0; i < plain.length; i += 1) {
-      origin[length] = at
-      units[length] = plain.charCodeAt(i)
-      length += 1
-    }
-    at += character.length
-  }
-  if (isMoved) origin[length] = text.length
-  const folded = Buffer.from(units.buffer, 0, 2 * length).toString('utf16le')
-  return { text: folded, origin: isMoved ? origin : null }
-}
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
@@ -117,9 +43,9 @@ type PatternTerm = { readonly text: string; readonly prefix: boolean }
 const partsOf = (term: PatternTerm, atFirst: number): PhraseParts | null => {
   const pieces = piecesOf(foldWithOrigin(term.text).text)
   const words = pieces.map((piece, i) => {
-    const open = piece.cjk || (term.prefix && i === pieces.length - 1)
-    const start = piece.cjk ? '' : `(?<!${otherLetterPattern})`
-    return `${start}${escaped(piece.text)}${open ? '' : `(?!${otherLetterPattern})`}`
+    const open = piece.isSpaceless || (term.prefix && i === pieces.length - 1)
+    const start = piece.isSpaceless ? '' : `(?<!${letterOfWord})`
+    return `${start}${escaped(piece.text)}${open ? '' : `(?!${letterOfWord})`}`
   })
   if (words.length === 0) return null
   // A word that begins with a mark could also end what is between: then one expression must decide.
@@ -128,7 +54,7 @@ const partsOf = (term: PatternTerm, atFirst: number): PhraseParts | null => {
   const rest: LaterExpression[] = []
   for (let from = most; from < words.length; from += wordsAtOnce) {
     const next = words.slice(from, from + wordsAtOnce).join(between)
-    rest.push(later(`${between}${next}`, 'uy'))
+    rest.push(later(`${between}${next}`, 'vy'))
   }
   return { first: words.slice(0, most).join(between), rest }
 }
@@ -148,13 +74,13 @@ export type HitPattern = {
 /** Places that begin like a hit and are looked at before a pause. */
 const placesAtOnce = 1_000
 
-/** Matches what the index matches: CJK anywhere, other words whole or from their beginning. */
+/** Matches what the index matches: scripts without spaces anywhere, other words whole or from their beginning. */
 export const hitPattern = (terms: readonly PatternTerm[]): HitPattern | null => {
   const atFirst = Math.max(1, Math.floor(wordsAtOnce / Math.max(1, terms.length)))
   const phrases = terms.map((term) => partsOf(term, atFirst)).filter((parts) => parts !== null)
   if (phrases.length === 0) return null
-  const any = later(phrases.map(({ first }) => `(${first})`).join('|'), 'gu')
-  const firsts = phrases.map(({ first }) => later(first, 'uy'))
+  const any = later(phrases.map(({ first }) => `(${first})`).join('|'), 'gv')
+  const firsts = phrases.map(({ first }) => later(first, 'vy'))
   const made = new Set<LaterExpression>()
   /** The expressions that are compiled for this text. */
   const used = new Set<LaterExpression>()

@@ -24,7 +24,7 @@ import {
   namedRepository,
   sourceRepository,
 } from './named-records.ts'
-import { hasNoticeSet, verifyNoticeSet } from './notice-set.ts'
+import { hasNoticeSet, noticeSetSince, verifyNoticeSet } from './notice-set.ts'
 import { noticeRepository } from './notices.ts'
 import { seeAsLatest } from './older-schema.ts'
 import { overviewRepository } from './overview.ts'
@@ -230,7 +230,9 @@ export const openStore = (options: OpenOptions): Store => {
     if (version < migrations.length) {
       if (isWritable(db)) {
         // A state that does not match must not be saved with a set that was computed from it.
-        const check = (): void => verifyVault(context)
+        const check = (step: number): void => {
+          if (step >= noticeSetSince) verifyVault(context)
+        }
         migrate(db, options.file, options.digest, migrations, options.onMigration, check)
       } else seeAsLatest(db, version)
     }

@@ -15,6 +15,7 @@ export const limits = {
   caseQuestion: 2_000,
   body: 250_000,
   revisionContent: 500_000,
+  indexWords: 12_000,
   note: 4_000,
   name: 200,
   tag: 60,

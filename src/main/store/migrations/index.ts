@@ -20,6 +20,7 @@ import {
   quarantineKeys,
   reportOrder,
 } from './0011-0016.ts'
+import { indexWords } from './0017-index-words.ts'
 
 export type Migration = {
   readonly up: (db: WriteDb, digest: Pick<DigestPort, 'record'>) => void
@@ -42,6 +43,7 @@ const steps: readonly Migration['up'][] = [
   filler,
   importParts,
   noticeSet,
+  indexWords,
 ]
 
 /**

@@ -7,11 +7,11 @@ import type { Canonical } from '../../../shared/canonical.ts'
 import { Failure } from '../../../shared/failure.ts'
 import { RevisionId } from '../../../shared/ids.ts'
 import type { RecordId } from '../../../shared/ids.ts'
-import { limits } from '../../../shared/limits.ts'
 import type { Revision } from '../../../shared/records.ts'
 import { revisionForm } from '../../../shared/revision-form.ts'
 import { assertMayRevise } from './may-revise.ts'
 import type { Session } from './session.ts'
+import { isWithinLimits } from '../../exchange/revision.ts'
 
 const hex = (bytes: Uint8Array): string => sodium.to_hex(bytes)
 const unhex = (text: string): Uint8Array => sodium.from_hex(text)
@@ -39,7 +39,7 @@ export const signRevision = (
   const head = session.store.revisions.heads(record.subject)?.head ?? null
   const seal = record.seal ?? null
   const content = canonicalJson(record.content)
-  if (content.length > limits.revisionContent) throw new Failure('too-big')
+  if (!isWithinLimits({ kind: record.kind, content })) throw new Failure('too-big')
   const unsigned = {
     subject: record.subject,
     kind: record.kind,

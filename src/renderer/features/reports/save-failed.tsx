@@ -10,6 +10,8 @@ import { useToast } from '../../ui/toast.tsx'
 /** Each text is within its limit, and all together are not within that of a record. */
 const isTooLong = (failure: AppError | null): boolean => failure?.code === 'too-big'
 
+const mostOfReport = { max: limits.revisionContent, words: limits.indexWords }
+
 /** Says that typed text is only in this window, and offers a retry. */
 export const SaveFailed = ({
   failure,
@@ -26,7 +28,7 @@ export const SaveFailed = ({
       {...(isTooLong(failure) && { title: text('reports.tooLong') })}
       more={<p>{text('reports.saveFailedHelp')}</p>}
     >
-      <p>{text('reports.tooLongHelp', { max: limits.revisionContent })}</p>
+      <p>{text('reports.tooLongHelp', mostOfReport)}</p>
     </FailureBanner>
   )
 }
@@ -46,7 +48,7 @@ export const useSayUnsaved = (): ((failure: AppError | null) => () => void) => {
               <p>{text(isTooLong(failure) ? 'reports.tooLong' : failureTitle(failure))}</p>
             )}
             {isTooLong(failure) && (
-              <p>{text('reports.tooLongHelp', { max: limits.revisionContent })}</p>
+              <p>{text('reports.tooLongHelp', mostOfReport)}</p>
             )}
             <p>{text('reports.saveFailedHelp')}</p>
             {failure !== null && <FailureReference of={failure.reference} />}

@@ -6,7 +6,7 @@ import { call, subscribeToQuery, appErrorOf } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useForms, windowScoped } from '../../data/form-store.tsx'
 import { useView } from '../../app/view-state.ts'
-import { copiedContent, partsOf } from './copied-content.ts'
+import { copiedContent, partsOf, piecesOf } from './copied-content.ts'
 import type { SavableDraft, DraftSaver, DraftPorts } from './draft-saver.ts'
 import { useSayUnsaved } from './save-failed.tsx'
 import type { AppError } from '../../data/bridge.ts'
@@ -114,7 +114,14 @@ const createDrafts = (): Drafts => {
     const { screen } = stateOf(saver)
     if (status === 'conflict') await screen?.keepCopy(content)
     if (failure?.code !== 'too-big') return
-    for (const part of partsOf(content)) await screen?.keepCopy(part)
+    for (const part of partsOf(content)) {
+      try {
+        await screen?.keepCopy(part)
+      } catch (error) {
+        if (appErrorOf(error).code !== 'too-big') throw error
+        for (const piece of piecesOf(part)) await screen?.keepCopy(piece)
+      }
+    }
   }
   // The window is destroyed by the lock, so this needs no clean-up and reports nothing.
   window.api.onEvent((event) => {

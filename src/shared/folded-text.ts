@@ -1,0 +1,85 @@
+/** Code units that are made one text at a time: an engine takes no more arguments than that. */
+const unitsAtOnce = 8_192
+
+/** The text of the first so many code units, of lone surrogates too. */
+export const textOf = (units: Uint16Array, length: number): string => {
+  const parts: string[] = []
+  for (let from = 0; from < length; from += unitsAtOnce)
+    parts.push(String.fromCharCode(...units.subarray(from, Math.min(length, from + unitsAtOnce))))
+  return parts.join('')
+}
+
+/** A folded text, and the origin in the text of each code unit; null: the same offset. */
+export type FoldedText = { readonly text: string; readonly origin: readonly number[] | null }
+
+/**
+ * ASCII, common punctuation, kana, Han, Hangul, full-width punctuation: folding these moves
+ * nothing. Most texts consist of these, and most parts of other texts.
+ */
+const unmovedUnits = String.raw`\0-\u00bf\u2010-\u2027\u2030-\u205e\u2e80-\ua4cf\uac00-\ud7ff\uff00-\uff20\uff3b-\uffef`
+const unmoved = new RegExp(`^[${unmovedUnits}]*$`)
+
+/** One character as the index folds it. */
+const foldCharacter = (character: string): string =>
+  character
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .toLowerCase()
+
+/** No unit folds to either: the first is not known yet, the second is not folded to one unit. */
+const unknownFold = 0xdfff
+const otherFold = 0xd800
+
+/** What each code unit folds to, as far as it was needed. */
+const folds = new Uint16Array(0x1_0000).fill(unknownFold)
+
+const foldUnit = (unit: number): number => {
+  const character = String.fromCharCode(unit)
+  const folded = foldCharacter(character)
+  return folded.length === 1 && !/\p{Surrogate}/u.test(character + folded)
+    ? folded.charCodeAt(0)
+    : otherFold
+}
+
+/**
+ * Folds character by character, so that every code unit of the folded text has an origin. Most
+ * characters fold to one code unit, which is looked up.
+ */
+export const foldWithOrigin = (text: string): FoldedText => {
+  if (unmoved.test(text)) return { text: text.toLowerCase(), origin: null }
+  const origin: number[] = []
+  let units = new Uint16Array(text.length)
+  let length = 0
+  let isMoved = false
+  for (let at = 0; at < text.length;) {
+    const unit = text.charCodeAt(at)
+    let folded = folds[unit] ?? otherFold
+    if (folded === unknownFold) folds[unit] = folded = foldUnit(unit)
+    if (folded !== otherFold) {
+      if (isMoved) origin[length] = at
+      units[length] = folded
+      length += 1
+      at += 1
+      continue
+    }
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
+    const plain = foldCharacter(character)
+    if (!isMoved) for (let i = 0; i < length; i += 1) origin[i] = i
+    isMoved = true
+    if (length + plain.length + text.length - at > units.length) {
+      const longer = new Uint16Array(2 * units.length + plain.length)
+      longer.set(units)
+      units = longer
+    }
+    for (let i = 0; i < plain.length; i += 1) {
+      origin[length] = at
+      units[length] = plain.charCodeAt(i)
+      length += 1
+    }
+    at += character.length
+  }
+  if (isMoved) origin[length] = text.length
+  const folded = textOf(units, length)
+  return { text: folded, origin: isMoved ? origin : null }
+}
