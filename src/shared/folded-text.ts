@@ -27,9 +27,8 @@ const foldCharacter = (character: string): string =>
     .normalize('NFC')
     .toLowerCase()
 
-/** No unit folds to either: the first is not known yet, the second is not folded to one unit. */
-const unknownFold = 0xdfff
-const otherFold = 0xd800
+/** No unit folds to one of these: not known yet, folded to nothing, or not to one unit. */
+const [unknownFold, noFold, otherFold] = [0xdfff, 0xdffe, 0xd800]
 
 /** What each code unit folds to, as far as it was needed. */
 const folds = new Uint16Array(0x1_0000).fill(unknownFold)
@@ -37,6 +36,7 @@ const folds = new Uint16Array(0x1_0000).fill(unknownFold)
 const foldUnit = (unit: number): number => {
   const character = String.fromCharCode(unit)
   const folded = foldCharacter(character)
+  if (folded === '') return noFold
   return folded.length === 1 && !/\p{Surrogate}/u.test(character + folded)
     ? folded.charCodeAt(0)
     : otherFold
@@ -52,10 +52,19 @@ export const foldWithOrigin = (text: string): FoldedText => {
   let units = new Uint16Array(text.length)
   let length = 0
   let isMoved = false
+  const move = (): void => {
+    if (!isMoved) for (let i = 0; i < length; i += 1) origin[i] = i
+    isMoved = true
+  }
   for (let at = 0; at < text.length;) {
     const unit = text.charCodeAt(at)
     let folded = folds[unit] ?? otherFold
     if (folded === unknownFold) folds[unit] = folded = foldUnit(unit)
+    if (folded === noFold) {
+      move()
+      at += 1
+      continue
+    }
     if (folded !== otherFold) {
       if (isMoved) origin[length] = at
       units[length] = folded
@@ -65,8 +74,7 @@ export const foldWithOrigin = (text: string): FoldedText => {
     }
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
     const plain = foldCharacter(character)
-    if (!isMoved) for (let i = 0; i < length; i += 1) origin[i] = i
-    isMoved = true
+    move()
     if (length + plain.length + text.length - at > units.length) {
       const longer = new Uint16Array(2 * units.length + plain.length)
       longer.set(units)

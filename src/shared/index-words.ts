@@ -45,6 +45,7 @@ const kindOf = (point: number): number => {
 /** Between two runs of a script without spaces: no phrase reaches across it unnoticed. */
 const gap = '。'
 const space = 0x20
+const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true })
 
 /**
  * Text as the index takes it: its words in order, folded, with a space before each. Each letter of a
@@ -60,39 +61,58 @@ export const indexText = (text: string): string => {
   let length = 0
   let before = noLetter
   let last = noLetter
-  for (let at = 0; at < from.length;) {
-    const point = from.codePointAt(at) ?? 0
-    const size = point > 0xffff ? 2 : 1
-    const kind = kindOf(point)
+  for (let at = 0; at < from.length; at += 1) {
+    const unit = from.charCodeAt(at)
+    const isPair = unit >> 10 === 0x36
+    const kind = kindOf(isPair ? (from.codePointAt(at) ?? 0) : unit)
     if (kind !== noLetter) {
       if (kind === itself && last === itself && before === noLetter) {
         units[length++] = space
         units[length++] = gap.charCodeAt(0)
       }
       if (kind === itself || before !== ofWord) units[length++] = space
-      for (let i = 0; i < size; i += 1) units[length++] = from.charCodeAt(at + i)
+      units[length++] = unit
+      if (isPair) units[length++] = from.charCodeAt(at + 1)
       last = kind
     }
     before = kind
-    at += size
+    if (isPair && kind !== noLetter) at += 1
   }
-  return textOf(units, length)
+  // No lone surrogate is a letter.
+  return utf16.decode(units.subarray(0, length))
 }
 
 /** The words of {@link indexText}. */
 export const indexWords = (text: string): string[] => indexText(text).split(' ').slice(1)
 
 /**
- * Has a report more different words than the index takes out again at once (ADR 0052)? A letter of a
- * script without spaces is a word.
+ * Has a report more words, or more different ones, than the index takes out and in again at once
+ * (ADR 0052)? A letter of a script without spaces is a word, and so is what separates two runs of
+ * them.
  */
 export const hasTooManyWords = ({ title, body, translations }: ReportContent): boolean => {
   const texts = [title, body, ...translations.flatMap((one) => [one.title, one.body])]
   const characters = texts.reduce((sum, text) => sum + text.length, 0)
-  if (characters <= limits.indexWords) return false
+  if (characters <= limits.differentWords) return false
+  const letters = new Uint8Array(0x11_0000)
   const words = new Set<string>()
-  for (const text of texts) for (const word of indexWords(text)) words.add(word)
-  return words.size > limits.indexWords
+  let [all, different] = [0, 0]
+  for (const text of texts) {
+    const from = indexText(text)
+    // After a space, one letter or a word.
+    for (let at = 1; at < from.length; at += 1) {
+      const point = from.codePointAt(at) ?? 0
+      const end = from.indexOf(' ', at)
+      const to = end === -1 ? from.length : end
+      if (to - at <= 2 && kindOf(point) !== ofWord) {
+        different += letters[point] === 0 ? 1 : 0
+        letters[point] = 1
+      } else words.add(from.slice(at, to))
+      all += 1
+      at = to
+    }
+  }
+  return all > limits.words || different + words.size > limits.differentWords
 }
 
 /** A word or phrase for the index. */

@@ -10,8 +10,9 @@ export const limits = {
   body: 250_000,
   /** Canonical JSON of a record's content, in a revision and in the vault: all its texts together. */
   revisionContent: 500_000,
-  /** Different words of a report, in the sense of the search index (ADR 0052). */
-  indexWords: 12_000,
+  /** Words of a report, and different ones, in the sense of the search index (ADR 0052). */
+  words: 300_000,
+  differentWords: 10_000,
   note: 4_000,
   name: 200,
   pseudonym: 80,

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { lint } from '../../src/disclosure-checks/lint.ts'
-import { withinOneEdit } from '../../src/disclosure-checks/names/match.ts'
+import { fold } from '../../src/disclosure-checks/fold.ts'
+import {
+  nameFindings,
+  readNamesIn,
+  withinOneEdit,
+} from '../../src/disclosure-checks/names/match.ts'
+import { jamoDistance, jamoKeys } from '../../src/disclosure-checks/names/romanize.ts'
+import { finished } from '../exchange/finished.ts'
 
 const found = (name: string, text: string): readonly string[] =>
   lint(text, { names: [{ text: name }] })
@@ -183,4 +190,46 @@ test('one edit is one letter changed, added or left out', () => {
   expect(withinOneEdit('cholsu', 'cholsuk')).toBe(true)
   expect(withinOneEdit('cholsu', 'chulso')).toBe(false)
   expect(withinOneEdit('cholsu', 'chol')).toBe(false)
+})
+
+test('names in a long text are found stretch by stretch as in one piece', () => {
+  const names = [{ text: '김철수' }, { text: 'Kim Chol Su' }, { text: '张伟' }]
+  const parts = [
+    '어제 김철수는 왔다. ',
+    'then Kim Chol Su left; ',
+    '张偉來了。',
+    'Zhang Wei ',
+    '북송 ',
+  ]
+  // Each part begins at every place around a cut.
+  const text = Array.from({ length: 9_000 }, (_, i) => parts[(i * i) % parts.length]).join('')
+  expect(text.length).toBeGreaterThan(80_000)
+  const whole = nameFindings(fold(text), names).map(({ start, end }) => text.slice(start, end))
+  expect(whole.length).toBeGreaterThan(1_000)
+  expect(finished(readNamesIn(text, names)).sort()).toEqual(whole.sort())
+})
+
+test('syllables of a name are looked up by what differs in one jamo, and by nothing else', () => {
+  const syllables = [
+    '가',
+    '각',
+    '감',
+    '갑',
+    '나',
+    '낙',
+    '철',
+    '절',
+    '촐',
+    '수',
+    '슈',
+    '순',
+    'a',
+    '金',
+  ]
+  for (const left of syllables)
+    for (const right of syllables) {
+      const keys = new Set(jamoKeys(right))
+      const isFound = left === right || jamoKeys(left).some((key) => keys.has(key))
+      expect([left, right, isFound]).toEqual([left, right, jamoDistance(left, right) < 2])
+    }
 })

@@ -1,10 +1,16 @@
 import type { Folded } from '../fold.ts'
 import { isHan, isHangul } from '../letters.ts'
-import { jamoCount, jamoDistance } from './romanize.ts'
+import { jamoCount, jamoDistance, jamoKeys } from './romanize.ts'
 import type { Shape, Syllable } from './variants.ts'
 
 /** From this many letters or jamo on, a name with one edit still counts as the name. */
 export const fuzzyFrom = 5
+
+/**
+ * From this many syllables on. With one letter changed, two syllables become unrelated words: `정수`,
+ * `장수`, `정부`.
+ */
+const fuzzyLength = 3
 
 type Characters = {
   /** As the user typed it in these characters; null for positions that are only derived. */
@@ -27,36 +33,50 @@ const charactersOf = ({ surname, given }: Shape): Characters => ({
 const afterGiven =
   /^(?:$|[^가-힣]|씨|이[가는를의]|[가는이은를을도와과의](?:$|[^가-힣])|아[ ,!]|야[ ,!]|에게|한테)/
 
-/** The positions of Hangul and Han characters, and the word breaks between them. */
-export const cjkMatches = function* (
-  folded: Folded,
-  shapes: readonly Shape[],
-): Generator<readonly [number, number]> {
-  const text = folded.lower
+/** Names by the characters with which they may begin: nearly every character of a text begins none. */
+export type CjkNames = { readonly begunBy: (unit: string) => readonly Characters[] }
+
+export const cjkNames = (shapes: readonly Shape[]): CjkNames => {
   const known = shapes
     .filter((shape) => shape.surname.length + shape.given.length > 1)
     .map(charactersOf)
-  // The names that may begin with a character: nearly every character of a text begins none.
-  const begun = new Map<string, readonly Characters[]>()
-  const begunBy = (unit: string): readonly Characters[] => {
-    let list = begun.get(unit)
-    if (list === undefined) {
-      list = known.filter(({ hangul, han, given }) =>
-        isHangul(unit)
-          ? likeness(hangul[0], unit) !== 'other' || given[0]?.has(unit) === true
-          : han[0]?.has(unit) === true,
-      )
-      begun.set(unit, list)
-    }
-    return list
+  const byKey = new Map<string, number[]>()
+  const put = (key: string, at: number): void => {
+    const list = byKey.get(key)
+    if (list === undefined) byKey.set(key, [at])
+    else list.push(at)
   }
+  for (const [at, { hangul, han, given }] of known.entries()) {
+    for (const unit of [...(hangul[0] ?? []), ...(han[0] ?? []), ...(given[0] ?? [])]) put(unit, at)
+    if (hangul.length < fuzzyLength) continue
+    for (const unit of hangul[0] ?? []) for (const key of jamoKeys(unit)) put(key, at)
+  }
+  const begun = new Map<string, readonly Characters[]>()
+  return {
+    begunBy: (unit) => {
+      let list = begun.get(unit)
+      if (list === undefined) {
+        const all = [unit, ...jamoKeys(unit)].flatMap((key) => byKey.get(key) ?? [])
+        list = [...new Set(all)].sort((x, y) => x - y).flatMap((at) => known[at] ?? [])
+        begun.set(unit, list)
+      }
+      return list
+    },
+  }
+}
+
+/** The positions of Hangul and Han characters, and the word breaks between them. */
+export const cjkMatches = function* (
+  folded: Folded,
+  { begunBy }: CjkNames,
+): Generator<readonly [number, number]> {
+  const text = folded.lower
   for (let at = 0; at < text.length; at += 1) {
     const unit = text[at] ?? ''
     const hangul = isHangul(unit)
     if (!hangul && !isHan(unit)) continue
     for (const each of begunBy(unit)) {
-      // With one letter changed, two syllables become unrelated words: `정수`, `장수`, `정부`.
-      const isLong = each.hangul.length > 2
+      const isLong = each.hangul.length >= fuzzyLength
       const end = hangul ? matchHangul(text, at, each.hangul, isLong) : matchHan(text, at, each.han)
       if (end !== undefined && (!hangul || isNoOther(text, at, end, each))) yield [at, end]
       const alone = hangul && each.given.length > 1 && !isHangul(text[at - 1] ?? ' ')

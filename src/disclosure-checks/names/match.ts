@@ -3,16 +3,36 @@ import type { RuleFinding } from '../finding.ts'
 import { toOriginal, fold } from '../fold.ts'
 import type { Folded } from '../fold.ts'
 import { matchesAsIs, namesAsTheyAre } from './as-is.ts'
-import { cjkMatches, fuzzyFrom } from './cjk.ts'
+import { cjkMatches, cjkNames, fuzzyFrom } from './cjk.ts'
+import type { CjkNames } from './cjk.ts'
 import { asItLooks } from './plain.ts'
 import { latinForms, shapesOf } from './variants.ts'
 import type { ProtectedName, Shape } from './variants.ts'
 
-/** The words of a text that could be one of the names, in any script and spelling, unchanged. */
-export const namesIn = (text: string, names: readonly ProtectedName[]): string[] =>
-  names.length === 0
-    ? []
-    : nameFindings(fold(text), names).map(({ start, end }) => text.slice(start, end))
+/** How much of a text is looked through at a time, and longer than any name with what is beside it. */
+const [stretch, overlap] = [20_000, 1_000]
+
+/**
+ * The words of a text that could be one of the names, in any script and spelling, unchanged. Yields
+ * after each stretch of the text.
+ */
+export const readNamesIn = function* (
+  text: string,
+  names: readonly ProtectedName[],
+): Generator<undefined, string[], void> {
+  const found: string[] = []
+  for (let from = 0; names.length > 0 && from < text.length; from += stretch) {
+    const begin = Math.max(0, from - overlap)
+    const part = text.slice(begin, from + stretch + overlap)
+    for (const { start, end } of nameFindings(fold(part), names)) {
+      const at = begin + start
+      // What begins in another stretch is found there.
+      if (at >= from && at < from + stretch) found.push(part.slice(start, end))
+    }
+    yield
+  }
+  return found
+}
 
 type NameToken = {
   readonly text: string
@@ -22,7 +42,7 @@ type NameToken = {
 }
 
 type Index = {
-  readonly shapes: readonly Shape[]
+  readonly cjk: CjkNames
   readonly exact: ReadonlySet<string>
   /** Forms by their part outside one edit: their first letters, or their last. */
   readonly near: ReadonlyMap<string, readonly string[]>
@@ -62,7 +82,7 @@ const buildIndex = (names: readonly ProtectedName[]): Index => {
       .map(({ plain, words }) => [plain, words] as const),
   )
   const words = Math.min(mostWords, Math.max(5, ...shapes.map((shape) => shape.words * 2)))
-  return { shapes, exact, near, longest, words, short, asIs: namesAsTheyAre(names) }
+  return { cjk: cjkNames(shapes), exact, near, longest, words, short, asIs: namesAsTheyAre(names) }
 }
 
 // Cached only while the caller keeps the list of names.
@@ -171,7 +191,7 @@ export const nameFindings = (
   const found: RuleFinding[] = []
   const ways = [
     latinMatches(folded, index),
-    cjkMatches(folded, index.shapes),
+    cjkMatches(folded, index.cjk),
     matchesAsIs(folded.lower, index.asIs),
   ]
   for (const matches of ways) {

@@ -132,6 +132,18 @@ export const jamoDistance = (left: string, right: string): number => {
   return Math.min(2, differences)
 }
 
+/** Two syllables have one of these in common if they differ in one jamo at most, and only then. */
+export const jamoKeys = (syllable: string): readonly string[] => {
+  const parts = partsOf(syllable)
+  if (parts === undefined) return []
+  const { initial, vowel, final } = parts
+  return [
+    `${String(initial)}.${String(vowel)}.`,
+    `${String(initial)}..${String(final)}`,
+    `.${String(vowel)}.${String(final)}`,
+  ]
+}
+
 /** Letters in the jamo spelling of a syllable. */
 export const jamoCount = (syllable: string): number => {
   const parts = partsOf(syllable)

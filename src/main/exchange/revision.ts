@@ -44,7 +44,7 @@ export const holds = (revision: Revision): boolean => {
 export const isWithinLimits = ({ kind, content }: Pick<Revision, 'kind' | 'content'>): boolean =>
   content.length <= limits.revisionContent &&
   (kind !== 'report' ||
-    content.length <= limits.indexWords ||
+    content.length <= limits.differentWords ||
     !hasTooManyWords(contentSchemas.report.parse(JSON.parse(content))))
 
 /** Marks an equal copy of a valid revision as valid. */

@@ -6,6 +6,7 @@ import type { Revision } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { assertNotHeld } from './legal-hold.ts'
 import {
+  findHeader,
   findRow,
   getRecord,
   holds,
@@ -20,6 +21,7 @@ import {
 import type { RawRecord, RecordRow } from './record-state.ts'
 import { createReferrersReader } from './referrers.ts'
 import { handOver } from './hand-over.ts'
+import { isHandedOver } from './handed-over.ts'
 import { removal, wasPurged } from './removal.ts'
 import { checkOwn, headsAfter, insertRevision } from './revisions.ts'
 import type { Steps } from '../../shared/steps.ts'
@@ -52,6 +54,12 @@ export const recordRepository = (context: Context) => ({
   ...handOver(context),
   /** The records that refer to each of these and so keep it here, as {@link createReferrersReader}. */
   keptBy: (ids: readonly RecordId[]) => createReferrersReader(context, ids),
+  /** Is there a record with this id, shown or deleted? Its content is not verified. */
+  isKept: (id: RecordId): boolean =>
+    context.read(() => {
+      const found = findHeader(context, id)
+      return found !== undefined && !isHandedOver(context, found)
+    }),
   /** Was a record with this id ever permanently deleted? It must not come back. */
   wasPurged: (id: RecordId): boolean => context.read(() => wasPurged(context, id)),
   /**

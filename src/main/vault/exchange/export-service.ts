@@ -361,11 +361,7 @@ export const writeExport = async (
       seq,
       hash: built.hash,
     }
-    const recorded = overridesOf(
-      items,
-      decisionsOf(input.overrides),
-      (subject) => store.revisions.heads(subject) !== null,
-    )
+    const recorded = overridesOf(items, decisionsOf(input.overrides), store.records.isKept)
     // If anything fails from here on, the next file to these recipients begins a new sequence: this
     // file may be on a removed medium or survive a power loss, and its number is used up.
     store.exchange.begin(pair)

@@ -1,4 +1,4 @@
-import { namesIn } from '../../../disclosure-checks/names/match.ts'
+import { readNamesIn } from '../../../disclosure-checks/names/match.ts'
 import type { RedactionCategory } from '../../../publication/public-record.ts'
 import { bare, even, isOrdinary, reading, occurs, trimmed, wide } from '../review/text-matching.ts'
 import type { PublicationParts } from './publication-parts.ts'
@@ -75,7 +75,7 @@ const readLeftIn = function* (
     yield
   }
   const known = new Set(found.map(bare))
-  const alike = namesIn(text, names)
+  const alike = (yield* readNamesIn(text, names))
     .map((name) => trimmed(even(name).replace(/['’]s$/, '')))
     .filter((name) => name !== '' && !known.has(bare(name)))
   yield

@@ -32,7 +32,7 @@ export const piecesOf = (part: ReportContent): readonly ReportContent[] => {
   const text = translation?.body ?? part.body
   const pieces: ReportContent[] = []
   for (let from = 0; from < text.length;) {
-    const end = from + limits.indexWords - titles
+    const end = from + limits.differentWords - titles
     // Not in the middle of a pair.
     const to = /^[\udc00-\udfff]/.test(text.slice(end, end + 1)) ? end - 1 : end
     const body = text.slice(from, to)

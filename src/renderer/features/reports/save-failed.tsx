@@ -10,7 +10,11 @@ import { useToast } from '../../ui/toast.tsx'
 /** Each text is within its limit, and all together are not within that of a record. */
 const isTooLong = (failure: AppError | null): boolean => failure?.code === 'too-big'
 
-const mostOfReport = { max: limits.revisionContent, words: limits.indexWords }
+const mostOfReport = {
+  max: limits.revisionContent,
+  words: limits.words,
+  different: limits.differentWords,
+}
 
 /** Says that typed text is only in this window, and offers a retry. */
 export const SaveFailed = ({
@@ -47,9 +51,7 @@ export const useSayUnsaved = (): ((failure: AppError | null) => () => void) => {
             {failure !== null && (
               <p>{text(isTooLong(failure) ? 'reports.tooLong' : failureTitle(failure))}</p>
             )}
-            {isTooLong(failure) && (
-              <p>{text('reports.tooLongHelp', mostOfReport)}</p>
-            )}
+            {isTooLong(failure) && <p>{text('reports.tooLongHelp', mostOfReport)}</p>}
             <p>{text('reports.saveFailedHelp')}</p>
             {failure !== null && <FailureReference of={failure.reference} />}
           </>
