@@ -2,7 +2,7 @@
 const unitsAtOnce = 8_192
 
 /** The text of the first so many code units, of lone surrogates too. */
-export const textOf = (units: Uint16Array, length: number): string => {
+const textOf = (units: Uint16Array, length: number): string => {
   const parts: string[] = []
   for (let from = 0; from < length; from += unitsAtOnce)
     parts.push(String.fromCharCode(...units.subarray(from, Math.min(length, from + unitsAtOnce))))

@@ -1,4 +1,4 @@
-import { foldWithOrigin, textOf } from './folded-text.ts'
+import { foldWithOrigin } from './folded-text.ts'
 import { limits } from './limits.ts'
 import { normalized } from './normalized.ts'
 import type { ReportContent } from './records.ts'

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { openWriteDb } from '../../src/main/store/db.ts'
 import { latestSchema, migrate, schemaVersion } from '../../src/main/store/migrate.ts'
 import { migrations } from '../../src/main/store/migrations/index.ts'
+import { defineSearchFunctions } from '../../src/main/store/report-columns.ts'
 import { openStore } from '../../src/main/store/store.ts'
 import { digest, testVault } from './test-vault.ts'
 import type { TestVault } from './test-vault.ts'
@@ -48,6 +49,7 @@ test('an opening that brings nothing up to date tells nothing', () => {
 test('what is told holds: the copy is there or is not yet, and each step told is in the database', () => {
   const d = ofSchema10()
   const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  defineSearchFunctions({ db })
   const seen: unknown[] = []
   migrate(db, d.file, digest, migrations, (done) =>
     seen.push([done, existsSync(`${d.file}.v10`), schemaVersion(db), db.inTransaction]),

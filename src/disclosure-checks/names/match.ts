@@ -7,7 +7,7 @@ import { cjkMatches, cjkNames, fuzzyFrom } from './cjk.ts'
 import type { CjkNames } from './cjk.ts'
 import { asItLooks } from './plain.ts'
 import { latinForms, shapesOf } from './variants.ts'
-import type { ProtectedName, Shape } from './variants.ts'
+import type { ProtectedName } from './variants.ts'
 
 /** How much of a text is looked through at a time, and longer than any name with what is beside it. */
 const [stretch, overlap] = [20_000, 1_000]

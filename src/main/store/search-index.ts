@@ -241,8 +241,9 @@ const [msAReport, msAPlace, msAReportAlone, msAPlaceAlone] = [0.000_2, 0.000_04,
 const defineWords = (context: Context): void => {
   const isInMemory = context.sql("SELECT 1 FROM temp.sqlite_schema WHERE name = 'search'").get()
   context.db.exec(
-    `CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_term USING
-      fts5vocab (${isInMemory === undefined ? 'main' : 'temp'}, search, row)`,
+    isInMemory === undefined
+      ? 'CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_term USING fts5vocab (main, search, row)'
+      : 'CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_term USING fts5vocab (temp, search, row)',
   )
 }
 

@@ -1,5 +1,4 @@
 import type { WriteDb } from '../db.ts'
-import { indexedText } from '../report-columns.ts'
 
 /**
  * The search index has other words (ADR 0052), from our own cut of a text, which the tokenizer
@@ -16,18 +15,14 @@ INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 INSERT INTO search (rowid, title, body, translation) VALUES (1, 'a', '', '');
 INSERT INTO search (search, rowid, title, body, translation) VALUES ('delete', 1, 'a', '', '');
 `)
-  const read = db.prepare<[number], { readonly num: number; readonly content: string }>(
-    `SELECT num, content FROM record WHERE kind = 'report' AND removed = 0 AND num > ?
-      ORDER BY num LIMIT 500`,
-  )
-  const write = db.prepare<[number, string, string, string]>(
-    'INSERT INTO search (rowid, title, body, translation) VALUES (?, ?, ?, ?)',
-  )
-  for (let after = 0; ;) {
-    const rows = read.all(after)
-    for (const { num, content } of rows) write.run(num, ...indexedText(content))
-    const last = rows.at(-1)
-    if (last === undefined) return
-    after = last.num
-  }
+  const isEmpty =
+    db.prepare("SELECT 1 FROM record WHERE kind = 'report' AND removed = 0 LIMIT 1").get() ===
+    undefined
+  // The functions of the view behind the index, which a new database does not have yet.
+  if (!isEmpty)
+    db.exec(`
+INSERT INTO search (rowid, title, body, translation)
+  SELECT num, search_title(content), search_body(content), search_translation(content)
+  FROM record WHERE kind = 'report' AND removed = 0 ORDER BY num
+`)
 }
