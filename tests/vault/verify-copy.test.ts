@@ -1,14 +1,16 @@
-import {
+import fs, {
   closeSync,
   existsSync,
   openSync,
   readFileSync,
   readdirSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { pageBytes } from '../../src/main/store/changed-pages.ts'
 import type { Verification } from '../../src/main/store/verify-parts.ts'
 import type { Session } from '../../src/main/vault/session/session.ts'
@@ -297,6 +299,41 @@ test('a cancelled verification ends its threads and removes its copy at once', a
   }
   expect(await verified(copyOnly(d))).toMatchObject({ faults: [] })
 })
+
+/** Notes how large the copy is whenever this thread removes or shortens a file. */
+const sizesWhenRemoved = (d: TestVault): number[] => {
+  const sizes: number[] = []
+  for (const name of ['rmSync', 'unlinkSync', 'truncateSync', 'ftruncateSync'] as const) {
+    const act = fs[name]
+    vi.spyOn(fs, name).mockImplementation((...args: unknown[]) => {
+      for (const folder of scratchOf(d)) {
+        const copy = join(d.folder, 'scratch', folder, 'notes.db')
+        sizes.push(statSync(copy, { throwIfNoEntry: false })?.size ?? 0)
+      }
+      Reflect.apply(act, fs, args)
+    })
+  }
+  syncBuiltinESMExports()
+  onTestFinished(() => {
+    vi.restoreAllMocks()
+    syncBuiltinESMExports()
+  })
+  return sizes
+}
+
+test.each(['ends', 'is cancelled'])(
+  'when a verification %s, the thread that answers requests does not wait until a copy is freed',
+  async (how) => {
+    const d = filled(6)
+    const sizes = sizesWhenRemoved(d)
+    const controller = new AbortController()
+    const act = onceCopied(() => how === 'is cancelled' && controller.abort())
+    await outcome(verified(copyOnly(d), act, controller.signal))
+    expect(scratchOf(d)).toEqual([])
+    // A copy of a gigabyte takes some tenths of a second.
+    expect([...new Set(sizes)]).toEqual([0])
+  },
+)
 
 test('a lock during a verification removes its copy', async () => {
   const { desk, end } = await vaultOfOneTest()

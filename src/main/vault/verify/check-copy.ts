@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, statfsSync, truncateSync } from 'node:fs'
+import { close, closeSync, ftruncate, openSync, statfsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { Failure } from '../../../shared/failure.ts'
 import { pageBytes } from '../../store/changed-pages.ts'
@@ -7,6 +7,7 @@ import type { PageWatch } from '../../store/changed-pages.ts'
 import { mergeFaults } from '../../store/verify.ts'
 import type { Verification, VerificationPart } from '../../store/verify-parts.ts'
 import { fileMode, vaultPaths } from '../files/paths.ts'
+import type { VaultPaths } from '../files/paths.ts'
 import { makeScratch } from '../files/scratch.ts'
 import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
@@ -116,7 +117,7 @@ const sharedKey = ({ databaseKey }: Session): Uint8Array => {
 }
 
 /** The state that a copy has. */
-type CopiedState = { readonly seq: number; readonly pages: number; readonly key: Uint8Array }
+type CopiedState = { readonly seq: number; readonly pages: number }
 
 /**
  * Copies the file beside saves and imports: the whole, then again and again what was written
@@ -151,7 +152,7 @@ const makeCopy = async (
   } catch {
     throw new NoCopy()
   }
-  return { seq: journal.tail().seq, pages: pages.count(), key: sharedKey(session) }
+  return { seq: journal.tail().seq, pages: pages.count() }
 }
 
 /** Have copy and file the same pages, except those that were written since? @throws NoCopy */
@@ -237,7 +238,40 @@ const checkMade = async (
   }
 }
 
-const randomName = (): string => randomBytes(8).toString('hex')
+type CopyFile = {
+  readonly path: string
+  /** Never throws. An engine in the middle of a long step ends when it reads its next page. */
+  readonly empty: () => Promise<void>
+  /** Never throws. Empty it first, and end the threads: an open file cannot be removed on Windows. */
+  readonly remove: () => Promise<void>
+}
+
+/**
+ * An empty file, which only this user may read. Its descriptor stays open: so the lock can remove
+ * the file at once, and a thread of the system frees its blocks. For a file of a gigabyte that takes
+ * some tenths of a second.
+ *
+ * @throws NoCopy
+ */
+const makeCopyFile = (paths: VaultPaths): CopyFile => {
+  try {
+    const scratch = makeScratch(paths, `verify-${randomBytes(8).toString('hex')}`)
+    const descriptor = openSync(scratch.database, 'wx', fileMode)
+    return {
+      path: scratch.database,
+      empty: () => new Promise((resolve) => ftruncate(descriptor, 0, () => resolve())),
+      remove: () =>
+        new Promise((resolve) =>
+          close(descriptor, () => {
+            scratch.remove()
+            resolve()
+          }),
+        ),
+    }
+  } catch {
+    throw new NoCopy()
+  }
+}
 
 /** Smaller files are checked in this thread: the steps of the engine take less than 100 ms. */
 export const leastCopied = 4 * 2 ** 20
@@ -263,34 +297,31 @@ export const checkCopy = async (
   if (bytes < least || !hasRoom(session.folder, bytes)) return null
   const watch = store.pages.watch()
   const threads: CheckThread[] = []
-  const cleanUp: (() => void)[] = []
-  const drop = async (): Promise<void> => {
+  let file: CopyFile | null = null
+  let key: Uint8Array | null = null
+  const dropAll = async (): Promise<void> => {
     watch.end()
-    for (const act of cleanUp) act()
-    await Promise.all(threads.map((thread) => thread.end()))
-    // An open file cannot be removed on Windows.
-    for (const act of cleanUp) act()
+    key?.fill(0)
+    await Promise.all([file?.empty(), ...threads.map((thread) => thread.end())])
+    await file?.remove()
   }
+  let dropping: Promise<void> | null = null
+  const drop = (): Promise<void> => (dropping ??= dropAll())
   const onAbort = (): void => void drop()
   signal.addEventListener('abort', onAbort, { once: true })
   try {
     signal.throwIfAborted()
     progress(0, 0)
-    const scratch = await orNoCopy(() => makeScratch(paths, `verify-${randomName()}`))
-    const file = scratch.database
-    cleanUp.push(() => {
-      // A long step of the engine in a thread ends when it reads its next page.
-      emptied(file)
-      scratch.remove()
-    })
     signal.throwIfAborted()
-    closeSync(openSync(file, 'wx', fileMode))
-    for (let i = 0; i < 2; i++) threads.push(startThread(session.workers.verify))
-    const [thread] = threads
-    if (thread === undefined) return null
-    const copy: Copy = { file, thread, watch, descriptor: store.pages.descriptor() }
-    const { seq, pages, key } = await makeCopy(session, copy)
-    cleanUp.push(() => key.fill(0))
+    file = makeCopyFile(paths)
+    const thread = startThread(session.workers.verify)
+    threads.push(thread)
+    const copy: Copy = { file: file.path, thread, watch, descriptor: store.pages.descriptor() }
+    const { seq, pages } = await makeCopy(session, copy)
+    signal.throwIfAborted()
+    key = sharedKey(session)
+    // Not before: each start of a thread takes a while in this one.
+    threads.push(startThread(session.workers.verify))
     const checking = checkMade(session, copy, { threads, key, progress })
     const failed = await checking.then(
       ({ found }) => found.faults.length > 0 || !found.searchIndexHolds,
@@ -305,13 +336,5 @@ export const checkCopy = async (
   } finally {
     signal.removeEventListener('abort', onAbort)
     await drop()
-  }
-}
-
-const emptied = (file: string): void => {
-  try {
-    truncateSync(file, 0)
-  } catch {
-    // Removed already, or never made.
   }
 }
