@@ -72,4 +72,6 @@ export type LongUse = {
   readonly renderer: Kept[]
   readonly main: Kept[]
   readonly rests: AtRest[]
+  /** A bare Electron window at rest, after the app has ended. */
+  bare: TreeMemory
 }

@@ -15,6 +15,7 @@ const used = (more: Partial<LongUse>): LongUse => ({
   renderer: [],
   main: [],
   rests: flat,
+  bare: { all: 270 },
   ...more,
 })
 

@@ -4,7 +4,7 @@ import { quantile } from '../bench/timing.ts'
 import { driveApp } from '../run/drive-app.ts'
 import { setUp } from '../setup/index.ts'
 import { Stop } from '../setup/log.ts'
-import type { AtRest, Kept, LongUse, LongUsePlan } from '../bench/window-results.ts'
+import type { AtRest, Kept, LongUse, LongUsePlan, TreeMemory } from '../bench/window-results.ts'
 import { Skipped } from './run.ts'
 import type { SoakRun } from './run.ts'
 import { Tally } from './tally.ts'
@@ -42,6 +42,11 @@ const growth = (rests: readonly AtRest[]): number => {
   return first === undefined || last === undefined ? Number.NaN : last - first
 }
 
+const inMiB = (memory: TreeMemory): string =>
+  `${Object.entries(memory)
+    .map(([name, mib]) => `${name} ${mib.toFixed(0)}`)
+    .join(', ')} MiB`
+
 /** Prints the figures, and counts each value over a bound as lost. */
 export const judge = (used: LongUse, tally: Tally, tell: (line: string) => void): void => {
   for (const [name, kept, most] of [
@@ -58,10 +63,9 @@ export const judge = (used: LongUse, tally: Tally, tell: (line: string) => void)
     if (lines.length === 0) tally.note('held')
     for (const line of lines) tally.lose(line)
   }
-  for (const { rounds, memory } of used.rests) {
-    const parts = Object.entries(memory).map(([name, mib]) => `${name} ${mib.toFixed(0)}`)
-    tell(`at rest after ${String(rounds)} rounds: ${parts.join(', ')} MiB`)
-  }
+  for (const { rounds, memory } of used.rests)
+    tell(`at rest after ${String(rounds)} rounds: ${inMiB(memory)}`)
+  tell(`a bare Electron window: ${inMiB(used.bare)}`)
   const grown = growth(used.rests)
   tell(
     `memory of the process tree grew by ${grown.toFixed(0)} MiB, at most ${String(bounds.growthMiB)}`,

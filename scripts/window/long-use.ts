@@ -2,6 +2,7 @@ import type { CDPSession } from 'playwright'
 import { goTo, personAt } from '../../tests/e2e/page-objects/person.ts'
 import { launch } from '../../tests/e2e/launch.ts'
 import { rest, round } from './actions.ts'
+import { makeBareWindow } from './bare-window.ts'
 import { benchPassphrase } from '../bench/bench-passphrase.ts'
 import { takeLateMain, takeLongTasks, watchLongTasks, watchMain } from './lateness.ts'
 import type { LongTask } from './lateness.ts'
@@ -27,7 +28,7 @@ const pidOf = (type: string): number => {
   if (found === undefined) throw new Error(`no process: ${type}`)
   return found.pid
 }
-const result: LongUse = { rounds: 0, seconds: 0, renderer: [], main: [], rests: [] }
+const result: LongUse = { rounds: 0, seconds: 0, renderer: [], main: [], rests: [], bare: {} }
 
 /** Keeps each long task, with the act during it, and the part that other programs caused. */
 const note = (
@@ -103,5 +104,11 @@ try {
   threads.main.stop()
 } finally {
   await desk.kill9()
+  const bare = makeBareWindow()
+  try {
+    result.bare = await bare.memory(plan.restMs)
+  } finally {
+    bare.remove()
+  }
   writeResult('long-use.json', result)
 }
