@@ -5,7 +5,6 @@ import type { Side } from './side.ts'
 const statements = {
   newest: `SELECT r.id FROM search s CROSS JOIN record r ON r.num = s.rowid
     WHERE search MATCH ? AND r.removed = 0 ORDER BY s.rowid DESC LIMIT 50`,
-  ranked: `SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT 50`,
   scan: `SELECT sum(length(content)) FROM record`,
 } as const
 

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReportId } from '../../src/shared/ids.ts'
 import { exported, imported } from './exchange-actions.ts'
+import { bareExchange } from './bare-exchange.ts'
 import { actions, beside, group } from './exchange-group.ts'
 import type { ExportSizes } from './exchange-group.ts'
 import { figure } from './figure.ts'
@@ -52,16 +53,24 @@ export const exchangeFigures = async (
       await exchanged(from, to, place, reports.slice(0, few))
       const small = await exchanged(from, to, place, reports.slice(few, 2 * few))
       const large = await exchanged(from, to, place, reports.slice(2 * few, 2 * few + many))
+      const bare = bareExchange(from, reports.slice(2 * few, 2 * few + many), place)
       return actions.flatMap((act) => {
-        const name = `${act} ${inWords(many)} reports`
+        const each = {
+          group,
+          name: `${act} ${inWords(many)} reports, each`,
+          unit: 'ms',
+          ours: large[act] / many,
+        } as const
         return [
-          figure({ group, name, unit: 's', ours: large[act] / 1e3 }),
           figure({
-            group,
-            name: `${name}, each`,
-            unit: 'ms',
-            ours: large[act] / many,
-            ...beside(few, small[act] / few),
+            ...each,
+            limit: { of: 'ms by the bare engines', value: bare[act] / many },
+            bar: { on: 'ratio', most: 1.5 },
+          }),
+          figure({
+            ...each,
+            name: `${each.name}, beside ${inWords(few)}`,
+            ...beside(few, small[act] / few, 1.2),
           }),
         ]
       })

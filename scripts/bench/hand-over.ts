@@ -33,7 +33,7 @@ export type HandOver = {
 }
 
 /** Reports in one hand-over: a case, ten sources, these, and a claim for every fifth. */
-export const reportsAtOnce = 500
+const reportsAtOnce = 500
 
 const sourcesAtOnce = 10
 

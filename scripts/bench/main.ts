@@ -16,7 +16,10 @@ import { windowPart } from './window-part.ts'
 const unmeasured = [
   { bar: 'attachment write and read', why: 'npm run soak -- attachments measures them' },
   { bar: 'export with flat memory to 2 GB', why: 'npm run soak -- attachments measures it' },
-  { bar: 'tasks over 50 ms, memory of long use', why: 'npm run soak -- long-use measures them' },
+  { bar: 'tasks over 50 ms, memory after long use', why: 'npm run soak -- long-use measures them' },
+  { bar: 'a file of a contact that is made to block', why: 'tests of tests/exchange measure it' },
+  { bar: 'size of the packaged app and of the .deb', why: 'compared at a release' },
+  { bar: 'duration of npm test and npm run demo', why: 'they print it' },
 ]
 
 const noMemory = { bar: 'memory of export and import', why: 'only without --quick' }
@@ -43,7 +46,10 @@ await runMain(async () => {
     tell('window')
     const size = inWords(plan.sizes.whole)
     const window = await windowPart(folder, { size, rounds: plan.window })
-    const figures = [...recall.figures, ...cipher, ...vault.figures, ...memory, ...window.figures]
+    const ofVault = [...vault.figures, ...memory, ...window.figures]
+    // Their bars are set for 100,000 reports: a small vault meets or misses them for another reason.
+    const judged = quick ? ofVault.map((each) => ({ ...each, holds: null })) : ofVault
+    const figures = [...recall.figures, ...cipher, ...judged]
     const missing = [
       ...unmeasured,
       ...(quick ? [noMemory] : []),
@@ -58,7 +64,10 @@ await runMain(async () => {
       unmeasured: missing,
     }
     writeBench(join(root, 'bench-out'), bench)
-    process.stdout.write(`\n${recall.text}\n\n${table(figures)}\n\n${summary(bench)}\n`)
+    const mark = quick
+      ? `\nquick: ${size} reports, so bars of a vault are printed without a verdict\n`
+      : ''
+    process.stdout.write(`${mark}\n${recall.text}\n\n${table(figures)}\n\n${summary(bench)}\n`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -8,12 +8,11 @@ import { settingsRepository } from '../../src/main/store/vault-state.ts'
 import type { KeyringEntry } from '../../src/main/store/vault-state.ts'
 import { vaultPaths } from '../../src/main/vault/files/paths.ts'
 import type { CaseId, ReportId, SourceId } from '../../src/shared/ids.ts'
-import { handOvers, reportsAtOnce } from './hand-over.ts'
+import { handOvers } from './hand-over.ts'
 import { newVault } from './new-vault.ts'
 import { seededRandom } from '../soak/random.ts'
 import { createTwin, openSide } from './side.ts'
 import type { Place, Side } from './side.ts'
-import { timed } from './timing.ts'
 
 /** A real vault and its twin without a key, with the same records in them. Both open. */
 export type PairOfVaults = {
@@ -24,8 +23,8 @@ export type PairOfVaults = {
   readonly reports: ReportId[]
   readonly sources: SourceId[]
   readonly cases: CaseId[]
-  /** Fills both, in turn, up to this many reports. @returns how long each took, in ms. */
-  readonly grow: (reports: number) => { readonly ours: number; readonly limit: number }
+  /** Fills both up to this many reports. */
+  readonly grow: (reports: number) => void
   /** May be called twice. */
   readonly close: () => void
 }
@@ -58,15 +57,10 @@ export const pairOfVaults = async (folder: string): Promise<PairOfVaults> => {
     sources: [],
     cases: [],
     grow: (reports) => {
-      const took = { ours: 0, limit: 0 }
       while (pair.reports.length < reports) {
         const { entry, subjects, ...made } = next()
-        const into = (side: Side) => (): void =>
+        for (const side of [pair.ours, pair.limit])
           exchangeRepository(side.context).commitImport(entry, subjects)
-        const oursFirst = (pair.reports.length / reportsAtOnce) % 2 === 0
-        if (oursFirst) took.ours += timed(into(pair.ours))
-        took.limit += timed(into(pair.limit))
-        if (!oursFirst) took.ours += timed(into(pair.ours))
         pair.reports.push(...made.reports)
         pair.sources.push(...made.sources)
         pair.cases.push(made.caseId)
@@ -78,7 +72,6 @@ export const pairOfVaults = async (folder: string): Promise<PairOfVaults> => {
           )
         }
       }
-      return took
     },
     close: () => {
       if (isClosed) return

@@ -1,26 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-/** `peak`: of the process, garbage included. `held`: after a collection, heap and buffers. */
-export type Measure = 'peak' | 'held'
-
-export type Highest = {
-  readonly mostMB: number
-  readonly raisedMB: number
-}
-
-const sampledEachMs = { peak: 5, held: 250 } as const
+const sampledEachMs = 5
 
 const collect = (): void => {
   if (globalThis.gc === undefined) throw new Error('run with --expose-gc')
   globalThis.gc()
   // Buffers of objects that the first collection frees are freed by the second.
   globalThis.gc()
-}
-
-const held = (): number => {
-  collect()
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
 }
 
 /** Linux records the peak of a process, also while nothing else in it runs. */
@@ -37,36 +23,29 @@ const highWater = {
 }
 
 /**
- * Runs an act and measures in MB the peak of its process meanwhile, and by how much the act raised
- * it. Call it once in a process that did nothing like it before: memory left by an earlier act
- * would count for the process and not for the act.
+ * Runs an act in a process that did nothing like it before.
  *
- * The peak is what a list of processes shows (RSS). It includes the young part of V8's heap and
- * garbage that was not collected yet, which differ from run to run by tens of MB, so several
- * processes are measured. `held` has neither and is the same in each run to a few per cent; but
- * each measurement stops the act for a collection, and it sees neither the memory of libsodium,
- * SQLite and other threads nor what is allocated and freed within one transaction. Neither measure
- * replaces the other.
+ * @returns the most MB of the process meanwhile, as a list of processes shows it (RSS). It includes
+ *   the young part of V8's heap and garbage that was not collected yet, which differ from run to run
+ *   by tens of MB.
  */
-export const highest = async (of: Measure, act: () => Promise<unknown>): Promise<Highest> => {
-  const look = of === 'held' ? held : process.memoryUsage.rss
+export const highest = async (act: () => Promise<unknown>): Promise<number> => {
   collect()
-  const before = look()
-  let most = before
+  let most = process.memoryUsage.rss()
   const sample = (): void => {
-    most = Math.max(most, look())
+    most = Math.max(most, process.memoryUsage.rss())
   }
   highWater.begin()
-  const timer = setInterval(sample, sampledEachMs[of])
+  const timer = setInterval(sample, sampledEachMs)
   try {
     await act()
     sample()
-    if (of === 'peak') most = Math.max(most, highWater.bytes())
-    return { mostMB: most / 1e6, raisedMB: (most - before) / 1e6 }
+    return Math.max(most, highWater.bytes()) / 1e6
   } finally {
     clearInterval(timer)
   }
 }
+
 /**
  * Runs an act and measures by how many MB the memory of the process rose meanwhile, and how long it
  * took.

@@ -7,8 +7,6 @@ export type Plan = {
   /** Reports: of the vault that growth is judged by, and of the vault that everything is judged by. */
   readonly sizes: { readonly small: number; readonly whole: number }
   readonly effort: Effort
-  /** Size at which the index is rebuilt, and how often. */
-  readonly rebuild: { readonly at: number; readonly rounds: number }
   /** Reports in a file, and how often the memory of each size is measured, in processes of their own. */
   readonly exports: { readonly sizes: ExportSizes; readonly rounds: number }
   readonly unlocks: number
@@ -19,18 +17,15 @@ export type Plan = {
 export const fullPlan: Plan = {
   sizes: { small: 1_000, whole: 100_000 },
   effort: { rounds: 9, each: 24, whole: 8, heavy: 3 },
-  rebuild: { at: 10_000, rounds: 2 },
   exports: { sizes: { few: 1_000, many: 8_000 }, rounds: 1 },
   unlocks: 5,
   window: {
-    coldStarts: 9,
+    coldStarts: 7,
     starts: 5,
     letters: 120,
     searches: 30,
     opens: 30,
-    saves: 12,
-    restMs: 40_000,
-    reportRestMs: 70_000,
+    restMs: 25_000,
   },
 }
 
@@ -38,7 +33,6 @@ export const fullPlan: Plan = {
 export const quickPlan: Plan = {
   sizes: { small: 1_000, whole: 2_000 },
   effort: { rounds: 3, each: 8, whole: 4, heavy: 1 },
-  rebuild: { at: 1_000, rounds: 1 },
   exports: { sizes: { few: 50, many: 150 }, rounds: 0 },
   unlocks: 1,
   window: {
@@ -47,8 +41,6 @@ export const quickPlan: Plan = {
     letters: 12,
     searches: 4,
     opens: 4,
-    saves: 1,
-    restMs: 10_000,
-    reportRestMs: 10_000,
+    restMs: 5_000,
   },
 }

@@ -17,27 +17,9 @@ import type { VaultPaths } from '../../src/main/vault/files/paths.ts'
 /** A database with the store's own code over it, and an anchor that every commit is sealed into. */
 export type Side = {
   readonly context: Context
-  /** The same database; what is written through it has no padding. */
-  readonly unpadded: Context
   readonly db: WriteDb
   readonly close: () => void
 }
-
-/** A connection whose filler cannot be read: the store then writes without padding. */
-const withoutFiller = (db: WriteDb): WriteDb =>
-  new Proxy(db, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name, target)
-      if (typeof value !== 'function') return value
-      const call = value as (...args: unknown[]) => unknown
-      return (...args: unknown[]) => {
-        if (name === 'prepare' && String(args[0]).includes('filler')) {
-          throw Object.assign(new Error('no filler'), { code: 'SQLITE_CORRUPT' })
-        }
-        return call.apply(target, args)
-      }
-    },
-  })
 
 /** A vault's folder, and whether its database is encrypted: all but the limit is the same. */
 export type Place = {
@@ -74,7 +56,6 @@ const assemble = (db: WriteDb, onCommit: (tail: Tail) => void, end: () => void):
   defineSearchFunctions(context)
   return {
     context,
-    unpadded: createContext(withoutFiller(db), ports, true),
     db,
     close: () => {
       db.close()

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { reportPage } from '../../src/main/store/report-list.ts'
 import { reportRepository } from '../../src/main/store/reports.ts'
-import { search } from '../../src/main/store/search.ts'
 import type { ReportId } from '../../src/shared/ids.ts'
 import type { Random } from '../soak/random.ts'
 import { reportOf } from './contents.ts'
@@ -16,9 +15,8 @@ export type StoreActions = {
   readonly point: (side: Side, turn: number) => unknown
   readonly firstPage: (side: Side) => unknown
   readonly pageInTheMiddle: (side: Side, turn: number) => unknown
-  readonly search: (side: Side, word: string) => unknown
   /** A new report of 2 kB. The same on both sides when the turn is. */
-  readonly save: (side: Side, turn: number, isPadded?: boolean) => unknown
+  readonly save: (side: Side, turn: number) => unknown
 }
 
 const page = { caseId: null, sourceId: null, state: null, limit: 50 } as const
@@ -62,11 +60,10 @@ export const storeActions = (pair: PairOfVaults, random: Random): StoreActions =
           cursor: Math.max(60, (turn * 7_919) % pair.reports.length).toString(36),
         })(),
       ),
-    search: ({ context }, word) => runAtOnce(search(context, word, 50)()),
-    save: (side, turn, isPadded = true) => {
+    save: (side, turn) => {
       // The warming call comes first and takes the id of turn 0.
       const rev = revsOf(side).get(turn) ?? 0
-      const saved = reportRepository(isPadded ? side.context : side.unpadded).save({
+      const saved = reportRepository(side.context).save({
         id: idOf(turn),
         rev,
         content: content(turn),

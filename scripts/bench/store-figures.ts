@@ -5,10 +5,9 @@ import { figure } from './figure.ts'
 import type { Bar, Figure, Measured } from './figure.ts'
 import { asked, run } from './engine-actions.ts'
 import type { PairOfVaults } from './pair-of-vaults.ts'
-import { openSide } from './side.ts'
 import type { Side } from './side.ts'
 import { storeActions } from './store-actions.ts'
-import { blockByBlock, median, middleHalf, sideBySide } from './timing.ts'
+import { median, middleHalf, sideBySide } from './timing.ts'
 import type { Pair } from './timing.ts'
 import { searchedWords, vocabularies } from './words.ts'
 
@@ -32,7 +31,6 @@ const terms = () => {
   return {
     'English word': searchedWords(words.en, 9),
     'Korean, 2 syllables': searchedWords(words.ko, 2),
-    'Korean, 1 syllable': searchedWords(words.ko, 1),
     'Chinese, 2 characters': searchedWords(words.zh, 2),
   }
 }
@@ -59,10 +57,7 @@ const stopwatch = (pair: PairOfVaults, effort: Effort) => {
     both,
     whole,
     list: () => both(actions.firstPage, whole),
-    search: (term: Term) => both((side, turn) => actions.search(side, word(term, turn)), whole),
     newest: (term: Term) => both((side, turn) => run(side, 'newest', asked(word(term, turn)))),
-    ranked: (term: Term) =>
-      both((side, turn) => run(side, 'ranked', asked(word(term, turn))), whole),
     scan: () => both((side) => run(side, 'scan'), { rounds: effort.heavy, each: 1 }),
     save: () => both(actions.save),
   }
@@ -83,12 +78,37 @@ export const growingTimes = (pair: PairOfVaults, effort: Effort): Growing => {
   return growing(list(), newest('Korean, 2 syllables'), save())
 }
 
-/** The store beside its twin without a key, at the size that both have now. */
+/** What is followed while the vault grows a hundredfold, and by how much it may rise. */
+const followed = [
+  ['save', 'save a new report', 1.2],
+  ['list', 'list the first 50', 1.2],
+  ['newest', 'engine alone: newest 50, Korean, 2 syllables', 5],
+] as const
+
+const growthFigures = (
+  { reports, times }: { readonly reports: number; readonly times: Growing },
+  [whole, grown]: readonly [number, Growing],
+): readonly Figure[] =>
+  followed.map(([key, name, atMost]) =>
+    figure({
+      group: `Growth, ${inWords(whole)} beside ${inWords(reports)}`,
+      name,
+      unit: 'ms',
+      ours: grown[key],
+      limit: { of: `ms at ${inWords(reports)}`, value: times[key] },
+      bar: most(atMost),
+    }),
+  )
+
+/**
+ * The store beside its twin without a key, at the size that both have now, and beside itself when
+ * it was small.
+ */
 export const storeFigures = (
   pair: PairOfVaults,
   effort: Effort,
-  fdatasync: number,
-): { readonly figures: readonly Figure[]; readonly times: Growing } => {
+  small: { readonly reports: number; readonly times: Growing },
+): readonly Figure[] => {
   const group = `Store, ${inWords(pair.reports.length)} reports`
   const figures: Figure[] = []
   const timed = stopwatch(pair, effort)
@@ -107,12 +127,9 @@ export const storeFigures = (
     })
 
   const list = timed.list()
-  compare('open a report', both(actions.point), most(1.2))
-  compare('list the first 50', list, most(1.2))
-  compare('list 50 further down', both(actions.pageInTheMiddle, whole), most(1.2))
-  for (const term of Object.keys(terms()) as Term[])
-    compare(`search, ${term}`, timed.search(term), most(1.15))
-
+  compare('open a report', both(actions.point), most(1.1))
+  compare('list the first 50', list, most(1.1))
+  compare('list 50 further down', both(actions.pageInTheMiddle, whole), most(1.1))
   const newest = timed.newest('Korean, 2 syllables')
   for (const [term, times] of [
     ['English word', timed.newest('English word')],
@@ -120,42 +137,21 @@ export const storeFigures = (
     ['Chinese, 2 characters', timed.newest('Chinese, 2 characters')],
   ] as const)
     compare(`engine alone: newest 50, ${term}`, times, most(1.15))
-  compare('engine alone: 50 by bm25', timed.ranked('English word'), most(1.1))
-  compare('engine alone: full scan', timed.scan(), most(1.5))
+  compare('engine alone: full scan', timed.scan(), most(1.3))
 
   const saves = timed.save()
   compare('save a new report', saves, most(1.1))
-  add({
-    name: 'save a new report, beside the disk',
-    ours: median(saves.ours),
-    limit: { of: 'ms fdatasync', value: fdatasync },
-    bar: most(10),
-  })
-  const padding = paddingTimes(pair, actions, effort)
-  add({
-    name: 'the same, beside a save without padding',
-    ours: median(padding.ours),
-    limit: { of: 'ms, no padding', value: median(padding.limit) },
-    spread: middleHalf(padding.ratios),
-  })
   const pages = pagesOfSave(pair, (side, turn) => actions.save(side, 1_000_000 + turn))
-  if (pages !== null) {
-    const bare = bareCommitMs(dirname(pair.ourPlace.paths.folder), pages)
+  if (pages !== null)
     add({
       name: `the same, beside its ${String(pages)} pages and five syncs alone`,
       ours: median(saves.ours),
-      limit: { of: 'ms, written and synced', value: bare },
+      limit: {
+        of: 'ms, written and synced',
+        value: bareCommitMs(dirname(pair.ourPlace.paths.folder), pages),
+      },
+      bar: most(2.5),
     })
-  }
-
-  const opened = openings(pair, effort, vocabularies().ko.words.slice(300))
-  compare('open with the key, list, search', opened, most(2.5))
-  add({
-    name: 'the same, in itself',
-    ours: median(opened.ours),
-    bar: { on: 'ours', most: 10 },
-    spread: middleHalf(opened.ours),
-  })
 
   const [ours, limit] = [sizesOf(pair.ours), sizesOf(pair.limit)]
   const bytes = (name: string, kind: 'tables' | 'index', bar: Bar): void =>
@@ -170,7 +166,8 @@ export const storeFigures = (
     )
   bytes('size of the tables', 'tables', most(1.02))
   bytes('size of the search index', 'index', most(1.2))
-  return { figures, times: growing(list, newest, saves) }
+  const times = growing(list, newest, saves)
+  return [...figures, ...growthFigures(small, [pair.reports.length, times])]
 }
 
 /** Bytes of the pages of the search index, and of everything else. */
@@ -191,25 +188,6 @@ const sizesOf = ({ db }: Side): Sizes => {
   return { tables: sum((name) => !isIndex(name)), index: sum(isIndex) }
 }
 
-/** Saves with and without padding. The twin without a key gets the same ones, so that both stay alike. */
-export const paddingTimes = (
-  pair: PairOfVaults,
-  { save }: Pick<ReturnType<typeof storeActions>, 'save'>,
-  { rounds, each }: Effort,
-): Pair => {
-  const { ours, limit } = pair
-  const times = blockByBlock(
-    (turn) => save(ours, 2_000_000 + turn),
-    (turn) => save(ours, 3_000_000 + turn, false),
-    { rounds, each },
-  )
-  for (let turn = 0; turn < rounds * (each + 1); turn += 1) {
-    save(limit, 2_000_000 + turn)
-    save(limit, 3_000_000 + turn)
-  }
-  return times
-}
-
 /** Pages that a save writes, the middle of nine. Both sides save, so that both stay alike. */
 const pagesOfSave = (
   pair: PairOfVaults,
@@ -221,27 +199,4 @@ const pagesOfSave = (
   })
   const known = all.filter((pages) => pages !== null)
   return known.length === 0 ? null : Math.round(median(known))
-}
-
-/** Each opening is a connection of its own; the sides are closed meanwhile, and open again after. */
-const openings = (pair: PairOfVaults, { rounds }: Effort, list: readonly string[]): Pair => {
-  const actions = storeActions(pair, seededRandom(3))
-  pair.ours.close()
-  pair.limit.close()
-  const open =
-    (place: PairOfVaults['ourPlace']) =>
-    (turn: number): Side => {
-      const side = openSide(place)
-      actions.firstPage(side)
-      actions.search(side, list[turn % 16] ?? '')
-      return side
-    }
-  const pairOf = sideBySide(open(pair.ourPlace), open(pair.limitPlace), {
-    rounds,
-    each: 3,
-    after: (side) => side.close(),
-  })
-  pair.ours = openSide(pair.ourPlace)
-  pair.limit = openSide(pair.limitPlace)
-  return pairOf
 }

@@ -36,49 +36,15 @@ export type Pair = {
 }
 
 /**
- * Times two ways of doing the same work in blocks, where one act of a way changes the cost of the
- * next act of the other. Each way has its own turns.
- */
-export const blockByBlock = (
-  ours: (turn: number) => unknown,
-  limit: (turn: number) => unknown,
-  of: { readonly rounds: number; readonly each: number },
-): Pair => {
-  const { rounds, each } = of
-  const all = { ours: [] as number[], limit: [] as number[], ratios: [] as number[] }
-  const block = (act: (turn: number) => unknown, round: number): number[] => {
-    const turns = Array.from({ length: each + 1 }, (_, i) => round * (each + 1) + i)
-    // The first settles what the other way left, and does not count.
-    return turns.map((turn) => timed(() => act(turn))).slice(1)
-  }
-  for (let round = 0; round < rounds; round += 1) {
-    const [a, b] = [block(ours, round), block(limit, round)]
-    all.ours.push(...a)
-    all.limit.push(...b)
-    all.ratios.push(median(a) / median(b))
-  }
-  return all
-}
-
-/**
  * Times two ways of doing the same work, in turn, so that other load on the machine affects both.
  * The act gets the number of its earlier calls, so that it can use another word each time.
- *
- * @param of.after cleans up after an act; its time is not counted.
  */
-export const sideBySide = <T>(
-  ours: (turn: number) => T,
-  limit: (turn: number) => T,
-  of: { readonly rounds: number; readonly each: number; readonly after?: (made: T) => void },
+export const sideBySide = (
+  ours: (turn: number) => unknown,
+  limit: (turn: number) => unknown,
+  { rounds, each }: { readonly rounds: number; readonly each: number },
 ): Pair => {
-  const { rounds, each, after = () => undefined } = of
-  const timeOf = (act: (turn: number) => T, turn: number): number => {
-    const since = performance.now()
-    const made = act(turn)
-    const took = performance.now() - since
-    after(made)
-    return took
-  }
+  const timeOf = (act: (turn: number) => unknown, turn: number): number => timed(() => act(turn))
   const all = { ours: [] as number[], limit: [] as number[], ratios: [] as number[] }
   // A first, uncounted call: statements are prepared and pages read.
   timeOf(ours, 0)

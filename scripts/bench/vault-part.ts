@@ -1,12 +1,9 @@
 import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WhileGrowing } from './concurrent-thread.ts'
-import { fdatasyncMs } from './disk.ts'
-import { credentialChangeFigures } from './credential-change.ts'
 import { exchangeFigures } from './exchange-figures.ts'
 import type { MemoryJob } from './exchange-memory-figures.ts'
 import type { Figure } from './figure.ts'
-import { bulkFigure, growthFigures, rebuildFigure } from './growth-figures.ts'
 import { pairOfVaults } from './pair-of-vaults.ts'
 import type { PairOfVaults } from './pair-of-vaults.ts'
 import type { Plan } from './plan.ts'
@@ -39,9 +36,8 @@ export const vaultPart = async (
   tell: (what: string) => void,
   whileGrowing: (memory: MemoryJob | null) => Promise<WhileGrowing>,
 ): Promise<{ readonly figures: readonly Figure[]; readonly grown: WhileGrowing }> => {
-  const { sizes, rebuild, effort } = plan
+  const { sizes, effort } = plan
   const size = inWords(sizes.whole)
-  const fdatasync = fdatasyncMs(folder)
   tell('making a vault, and its twin without a key')
   const pair = await pairOfVaults(folder)
   try {
@@ -49,16 +45,12 @@ export const vaultPart = async (
     pair.grow(sizes.small)
     tell(`store of ${inWords(sizes.small)} reports`)
     const small = { reports: sizes.small, times: growingTimes(pair, effort) }
-    pair.grow(rebuild.at)
-    tell(`search index of ${inWords(rebuild.at)} reports`)
-    const rebuilt = rebuildFigure(pair, rebuild.rounds)
     tell(`growing both to ${size} reports; linter and memory beside it`)
     const growing = whileGrowing(memoryJob(folder, pair, plan))
-    const bulk = bulkFigure(rebuild.at, sizes.whole, pair.grow(sizes.whole))
+    pair.grow(sizes.whole)
     const grown = await growing
     tell(`store beside its twin, ${size} reports`)
-    const store = storeFigures(pair, effort, fdatasync)
-    const growth = growthFigures(small, { reports: sizes.whole, times: store.times })
+    const store = storeFigures(pair, effort, small)
     const vault = pair.ourPlace.paths.folder
     const reports = [...pair.reports]
     pair.close()
@@ -68,11 +60,7 @@ export const vaultPart = async (
     const verify = await verifyFigures(vault, join(folder, 'verified'), size)
     tell('unlock')
     const unlock = await unlockFigures(vault, size, plan.unlocks)
-    tell('change of a credential')
-    const change = await credentialChangeFigures(folder, vault, sizes)
-    const reading = [...store.figures, bulk, rebuilt, ...growth, ...verify, ...exchange]
-    const figures = [...reading, ...unlock, ...change]
-    return { figures, grown }
+    return { figures: [...store, ...verify, ...exchange, ...unlock], grown }
   } finally {
     pair.close()
   }

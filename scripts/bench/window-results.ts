@@ -7,11 +7,8 @@ export type Rounds = {
   readonly letters: number
   readonly searches: number
   readonly opens: number
-  readonly saves: number
   /** Milliseconds that the app rests before its memory is measured. */
   readonly restMs: number
-  /** The same after reports were opened: the thread of the checks ends after a minute. */
-  readonly reportRestMs: number
 }
 
 /** MiB by the kind of process, and `all`. */
@@ -24,19 +21,18 @@ export type WindowTimes = {
   readonly bareStart: number[]
   readonly unlock: number[]
   readonly kdf: number[]
-  readonly unlockLag: number[]
   readonly letter: number[]
+  /** The same in a text area of a bare Electron window. */
+  readonly bareLetter: number[]
   readonly search: number[]
   readonly open: number[]
-  readonly save: number[]
   readonly memory: {
-    /** At rest after an unlock, with nothing but the lists; then with a report open. */
+    /** At rest after an unlock, with nothing but the lists. */
     list: TreeMemory
-    report: TreeMemory
     /** A bare Electron window at rest. */
     bare: TreeMemory
-    /** MiB above the rest with the lists, at the highest from the passphrase to a second after the first list. */
-    unlocking: number
+    /** Above the rest with the lists, at the highest from the passphrase to a second after the first list. */
+    unlocking: TreeMemory
   }
 }
 

@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { TreeMemory } from '../bench/window-results.ts'
 import { launch } from '../../tests/e2e/launch.ts'
+import type { Launched } from '../../tests/e2e/launch.ts'
 import { coldStart } from './cold-start.ts'
 import { treeMemory } from './process-watch.ts'
+import { layStopwatch, timeLetters } from './stopwatch.ts'
 import { stagePaths } from './stage-paths.ts'
 
-/** Least that an Electron app can be: a window of the app's size with one word. */
+/** Least that an Electron app can be: a window of the app's size with one word and a text area. */
 const bareApp = `
 const { app, BrowserWindow } = require('electron')
 app.whenReady().then(() => {
   const window = new BrowserWindow({ width: 1280, height: 800 })
-  window.loadURL('data:text/html,<h1>bare</h1>')
+  window.loadURL('data:text/html,<h1>bare</h1><textarea></textarea>')
 })`
 
 /** A copy of the staged runtime that opens nothing but a window, sandbox on. */
@@ -26,6 +28,8 @@ export type BareWindow = {
    * @returns MiB by the kind of process, and `all`, as `treeMemory`.
    */
   readonly memory: (restMs: number) => Promise<TreeMemory>
+  /** Milliseconds from each key to its letter painted in the text area. */
+  readonly letters: (count: number) => Promise<number[]>
   readonly remove: () => void
 }
 
@@ -41,20 +45,29 @@ export const makeBareWindow = (): BareWindow => {
   const executable = join(runtime, 'electron')
   const args = [`--user-data-dir=${join(folder, 'data')}`]
 
-  const memory = async (restMs: number): Promise<TreeMemory> => {
+  const driven = async <T>(act: (bare: Launched) => Promise<T>): Promise<T> => {
     const bare = await launch({ executable, args })
     try {
-      // The driver's own scripts count for both: it keeps some in each page that it talks to.
       await bare.window.locator('h1').waitFor()
-      await bare.window.waitForTimeout(restMs)
-      return treeMemory(bare.pids())
+      return await act(bare)
     } finally {
       await bare.kill9()
     }
   }
   return {
     start: () => coldStart({ executable, args, painted: 'h1' }),
-    memory,
+    // The driver's own scripts count for both: it keeps some in each page that it talks to.
+    memory: (restMs) =>
+      driven(async (bare) => {
+        await bare.window.waitForTimeout(restMs)
+        return treeMemory(bare.pids())
+      }),
+    letters: (count) =>
+      driven(async ({ window }) => {
+        await layStopwatch(window)
+        await window.locator('textarea').click()
+        return timeLetters(window, 'textarea', count)
+      }),
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   }
 }

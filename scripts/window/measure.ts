@@ -7,18 +7,15 @@ import { benchPassphrase, typingMs } from '../bench/bench-passphrase.ts'
 import { makeBareWindow } from './bare-window.ts'
 import { coldStart } from './cold-start.ts'
 import { kdfAlone } from './kdf-alone.ts'
-import { lagOf, watchLag } from './lateness.ts'
-import type { Rounds, WindowTimes } from '../bench/window-results.ts'
+import type { Rounds, TreeMemory, WindowTimes } from '../bench/window-results.ts'
 import { followMemory, residentMemory, treeMemory } from './process-watch.ts'
 import { stagePaths, writeResult } from './stage-paths.ts'
-import { layStopwatch, timeInput } from './stopwatch.ts'
+import { layStopwatch, timeInput, timeLetters } from './stopwatch.ts'
 
 // Runs in a stage (scripts/bench/window-part.ts), with a copied vault.
 
 const text = wordsOf('en')
 const vault = stagePaths.vault()
-/** Milliseconds that the app waits for the next key before it saves (draft-saver.ts). */
-const quietMs = 800
 const reportsPane = `section[aria-label="${text('reports.title')}"]`
 
 const unlockField = ({ page }: Person) =>
@@ -34,51 +31,15 @@ const unlock = async (person: Person, times: WindowTimes): Promise<void> => {
   const highest = followMemory(desk.pids())
   await page.keyboard.type(benchPassphrase, { delay: typingMs / benchPassphrase.length })
   await layStopwatch(page)
-  await watchLag(page)
   const took = await timeInput(
     page,
     { from: 'keydown', within: 'main li', until: 'first', shows: [''] },
     () => page.keyboard.press('Enter'),
   )
   times.unlock.push(took)
-  times.unlockLag.push(await lagOf(page))
   // What opening took is still there, and the first view is painted.
   await page.waitForTimeout(1_000)
   times.memory.unlocking = highest()
-}
-
-/** Types into a text of some length, and times until the letter is painted. */
-const typeLetters = async ({ page }: Person, times: WindowTimes, count: number): Promise<void> => {
-  const letters = 'the carts crossed before the bridge was lit and nobody counted them '
-  let typed = ''
-  for (let at = 0; at < count; at += 1) {
-    const letter = letters[at % letters.length] ?? 'x'
-    typed += letter
-    // The paint of a trailing space cannot be told from no space.
-    const shows = [typed.trimEnd().slice(-6)]
-    const took = await timeInput(
-      page,
-      { from: 'keydown', within: '.cm-content', until: 'first', shows },
-      () => page.keyboard.press(letter === ' ' ? 'Space' : letter),
-    )
-    if (letter !== ' ') times.letter.push(took)
-  }
-}
-
-const saveDraft = async (person: Person, times: WindowTimes, count: number): Promise<void> => {
-  for (let at = 0; at < count; at += 1) {
-    const took = await timeInput(
-      person.page,
-      {
-        from: 'keydown',
-        within: 'header [role="status"]',
-        until: 'first',
-        shows: [text('reports.saving'), text('reports.saved')],
-      },
-      () => person.page.keyboard.press('x'),
-    )
-    times.save.push(took - quietMs)
-  }
 }
 
 /** Types words that many texts have, in each language, and times until the hits are painted. */
@@ -123,16 +84,15 @@ const openReports = async (person: Person, times: WindowTimes, count: number): P
 const rounds = JSON.parse(process.argv[2] ?? '') as Rounds
 const bare = makeBareWindow()
 const times: WindowTimes = {
-  memory: { list: {}, report: {}, bare: {}, unlocking: Number.NaN },
+  memory: { list: {}, bare: {}, unlocking: {} },
   start: [],
   bareStart: [],
   unlock: [],
   kdf: [],
-  unlockLag: [],
   letter: [],
+  bareLetter: [],
   search: [],
   open: [],
-  save: [],
 }
 /** The app and the bare window in turn, before anything else runs, so that both start alike. */
 const coldStarts = async (): Promise<void> => {
@@ -155,6 +115,12 @@ const unlockedOnce = async (): Promise<Person> => {
   }
 }
 
+/** Of each kind of process: its highest memory less its memory at rest. */
+const aboveRest = (highest: TreeMemory, rest: TreeMemory): TreeMemory =>
+  Object.fromEntries(
+    Object.entries(highest).map(([kind, mib]) => [kind, mib - (rest[kind] ?? Number.NaN)]),
+  )
+
 /** All that is measured in one app, after its unlock. */
 const measureInApp = async (person: Person): Promise<void> => {
   const { page, desk } = person
@@ -164,11 +130,8 @@ const measureInApp = async (person: Person): Promise<void> => {
   // The lists alone are open: no text was checked, and the checks' thread was never started.
   await page.waitForTimeout(rounds.restMs)
   memory.list = treeMemory(desk.pids())
-  memory.unlocking -= residentMemory(desk.pids())
+  memory.unlocking = aboveRest(memory.unlocking, residentMemory(desk.pids()))
   await openReports(person, times, rounds.opens)
-  // A draft among them was checked: the thread of the checks ends after a minute.
-  await page.waitForTimeout(rounds.reportRestMs)
-  memory.report = treeMemory(desk.pids())
   await searchWords(person, times, rounds.searches)
   await records.clearSearch(person)
   await records.newReport(person)
@@ -177,9 +140,7 @@ const measureInApp = async (person: Person): Promise<void> => {
   await records.editor(person).click()
   await page.keyboard.type('They came at night. ')
   await records.saved(person)
-  await typeLetters(person, times, rounds.letters)
-  await page.waitForTimeout(1_500)
-  await saveDraft(person, times, rounds.saves)
+  times.letter.push(...(await timeLetters(page, '.cm-content', rounds.letters)))
 }
 
 try {
@@ -192,6 +153,7 @@ try {
   } finally {
     await person.desk.close()
   }
+  times.bareLetter.push(...(await bare.letters(rounds.letters)))
   // After the app has ended: shared pages count for both.
   times.memory.bare = await bare.memory(rounds.restMs)
 } finally {

@@ -66,32 +66,40 @@ const kib = (text: string, field: string): number =>
 
 const pagesInMib = 256
 
-/** MiB of the processes that are resident, summed: for differences, since shared pages count twice. */
-export const residentMemory = (tree: readonly ProcessInfo[]): number =>
-  tree.reduce((sum, { pid }) => {
+/**
+ * MiB of the processes that are resident, by kind and under `all`: for differences, since shared
+ * pages count twice.
+ */
+export const residentMemory = (tree: readonly ProcessInfo[]): Readonly<Record<string, number>> => {
+  const sums: Record<string, number> = { all: 0 }
+  for (const { pid, type } of tree) {
     try {
       const [, pages = 0] = readFileSync(`/proc/${String(pid)}/statm`, 'latin1')
         .split(' ')
         .map(Number)
-      return sum + pages / pagesInMib
+      for (const kind of ['all', type]) sums[kind] = (sums[kind] ?? 0) + pages / pagesInMib
     } catch {
       // Ended since the tree was read.
-      return sum
     }
-  }, 0)
+  }
+  return sums
+}
 
 const memoryEachMs = 5
 
 /**
  * Follows the memory of processes that all stay.
  *
- * @returns ends it and tells the most that they took together, as `residentMemory`: what one frees
- *   before another takes it counts once.
+ * @returns ends it and tells the most that each kind took, and all together, as `residentMemory`:
+ *   what one frees before another takes it counts once under `all`.
  */
-export const followMemory = (tree: readonly ProcessInfo[]): (() => number) => {
-  let most = 0
+export const followMemory = (
+  tree: readonly ProcessInfo[],
+): (() => Readonly<Record<string, number>>) => {
+  const most: Record<string, number> = {}
   const look = (): void => {
-    most = Math.max(most, residentMemory(tree))
+    for (const [kind, mib] of Object.entries(residentMemory(tree)))
+      most[kind] = Math.max(most[kind] ?? 0, mib)
   }
   look()
   const timer = setInterval(look, memoryEachMs)

@@ -31,14 +31,15 @@ export const layStopwatch = (page: Page): Promise<void> =>
       let changed = 0
       let shown = 0
       let armed = 0
-      const observer = new MutationObserver((changes) => {
+      const noticed = (isInside: (part: Element) => boolean): void => {
         if (since === 0 || timing === null) return
         const part = document.querySelector(timing.within)
         if (part === null) return
         const { shows = [] } = timing
-        while (shown < shows.length && part.textContent.includes(shows[shown] ?? '')) shown += 1
+        const shownNow = part instanceof HTMLTextAreaElement ? part.value : part.textContent
+        while (shown < shows.length && shownNow.includes(shows[shown] ?? '')) shown += 1
         if (shown < shows.length) return
-        if (shows.length === 0 && !changes.some(({ target }) => part.contains(target))) return
+        if (shows.length === 0 && !isInside(part)) return
         changed = performance.now()
         const turn = armed
         // Animation callbacks run before the paint, and the message after them runs after the
@@ -53,6 +54,13 @@ export const layStopwatch = (page: Page): Promise<void> =>
           }
           port2.postMessage(null)
         })
+      }
+      const observer = new MutationObserver((changes) =>
+        noticed((part) => changes.some(({ target }) => part.contains(target))),
+      )
+      // What is typed into a text area changes no node.
+      document.addEventListener('input', ({ target }) => {
+        if (target instanceof HTMLTextAreaElement) noticed((part) => part === target)
       })
       const begin = (event: Event): void => {
         if (timing?.from === event.type && since === 0) since = event.timeStamp
@@ -99,4 +107,26 @@ export const timeInput = async (
   await page.evaluate((next) => (globalThis as unknown as { watch: Watch }).watch.arm(next), timing)
   await act()
   return page.evaluate(() => (globalThis as unknown as { watch: Watch }).watch.read())
+}
+
+/**
+ * Types into a focused part of the page.
+ *
+ * @returns milliseconds from each key to its painted letter.
+ */
+export const timeLetters = async (page: Page, within: string, count: number): Promise<number[]> => {
+  const letters = 'the carts crossed before the bridge was lit and nobody counted them '
+  const times: number[] = []
+  let typed = ''
+  for (let at = 0; at < count; at += 1) {
+    const letter = letters[at % letters.length] ?? 'x'
+    typed += letter
+    // The paint of a trailing space cannot be told from no space.
+    const shows = [typed.trimEnd().slice(-6)]
+    const took = await timeInput(page, { from: 'keydown', within, until: 'first', shows }, () =>
+      page.keyboard.press(letter === ' ' ? 'Space' : letter),
+    )
+    if (letter !== ' ') times.push(took)
+  }
+  return times
 }
