@@ -4,9 +4,9 @@ import { utf8 } from '../../src/crypto/bytes.ts'
 import { plainDigest } from '../../src/crypto/digest.ts'
 import { createSigningKeyPair, sign, verify } from '../../src/crypto/sign.ts'
 import { sodium } from '../../src/crypto/sodium.ts'
-import { bigram } from '../../src/main/store/bigram.ts'
 import { createDb } from '../../src/main/store/db.ts'
 import type { RecordId, ReportId } from '../../src/shared/ids.ts'
+import { indexText } from '../../src/shared/index-words.ts'
 import type { ReportContent } from '../../src/shared/records.ts'
 import { revisionForm } from '../../src/shared/revision-form.ts'
 import { sessionOf } from './open-vault.ts'
@@ -37,7 +37,7 @@ export const bareExchange = (
   const [key, nonce] = [randomBytes(32), randomBytes(12)]
   const db = createDb(join(folder, 'bare.db'), { databaseKey: randomBytes(32) })
   db.exec(`CREATE TABLE revision (num INTEGER PRIMARY KEY, id TEXT UNIQUE, subject TEXT, content TEXT);
-    CREATE VIRTUAL TABLE words USING fts5(title, body, content='', tokenize='unicode61')`)
+    CREATE VIRTUAL TABLE words USING fts5(title, body, content='', tokenize='ascii')`)
   const store = db.prepare('INSERT INTO revision VALUES (?, ?, ?, ?)')
   const index = db.prepare('INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)')
   const read = db.prepare('SELECT content FROM revision WHERE id = ?')
@@ -61,7 +61,7 @@ export const bareExchange = (
       check(at)
       store.run(at, id, subject, content)
       const { title, body } = JSON.parse(content) as ReportContent
-      index.run(at, bigram(title), bigram(body))
+      index.run(at, indexText(title), indexText(body))
     }
   })
   try {

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WhileGrowing } from './concurrent-thread.ts'
+import { credentialChangeFigures } from './credential-change.ts'
 import { exchangeFigures } from './exchange-figures.ts'
 import type { MemoryJob } from './exchange-memory-figures.ts'
 import type { Figure } from './figure.ts'
@@ -60,7 +61,9 @@ export const vaultPart = async (
     const verify = await verifyFigures(vault, join(folder, 'verified'), size)
     tell('unlock')
     const unlock = await unlockFigures(vault, size, plan.unlocks)
-    return { figures: [...store, ...verify, ...exchange, ...unlock], grown }
+    tell('change of a credential')
+    const change = await credentialChangeFigures(vault, sizes.whole)
+    return { figures: [...store, ...verify, ...exchange, ...unlock, ...change], grown }
   } finally {
     pair.close()
   }
