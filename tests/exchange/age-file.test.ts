@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { createAgeIdentity } from '../../src/main/exchange/age-format.ts'
 import { payloadBytes } from '../../src/main/exchange/age-stream.ts'
+import { processTime } from './cpu-time.ts'
 import { decryptAge, encryptAge } from './whole-age.ts'
 
 const bytes = (size: number): Uint8Array => new Uint8Array(size).map((_, i) => (i * 31) % 251)
@@ -97,14 +98,14 @@ describe('age files', () => {
     const made = Buffer.from(file).toString('latin1')
     expect(made).toMatch(/-> scrypt \S+ 18\n/)
     const text = made.replace(/(-> scrypt \S+) 18\n/, '$1 30\n')
-    const started = performance.now()
+    const started = processTime()
     await expect(
       decryptAge(new Uint8Array(Buffer.from(text, 'latin1')), {
         identities: [],
         passphrase: 'the right one',
       }),
     ).rejects.toMatchObject({ code: 'kdf-bounds' })
-    expect(performance.now() - started).toBeLessThan(200)
+    expect(processTime() - started).toBeLessThan(200)
   })
 
   it('are of the size that is foretold', async () => {

@@ -4,6 +4,12 @@ export const cpuTime = (): number => {
   return (user + system) / 1000
 }
 
+/** The same of all threads of this process, in milliseconds: for work in a worker. */
+export const processTime = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 /** Runs an act and gives the longest time that any other request would have waited, in ms. */
 export const longestWait = async (act: () => unknown): Promise<number> => {
   let longest = 0

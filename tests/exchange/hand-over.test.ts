@@ -116,6 +116,8 @@ describe('an export', () => {
     })
     setTimeout(() => void field.handlers['tasks.cancel']({ task }), 60)
     expect(await failureOf(() => work)).toBe('cancelled')
+    // The work notices the cancel at its next step, and nothing comes after that.
+    await expect.poll(() => readdirSync(out)).toEqual([])
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(readdirSync(out)).toEqual([])
     expect(await field.handlers['exports.list']({})).toEqual([])

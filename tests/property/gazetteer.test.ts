@@ -7,6 +7,7 @@ import { ancestors, levels } from '../../src/renderer/places/place.ts'
 import type { GazetteerPlace, PlaceEntry } from '../../src/renderer/places/place.ts'
 import { coarserEntry, entryOf, placeOf, resolve } from '../../src/renderer/places/resolve.ts'
 import { searchPlaces } from '../../src/renderer/places/search.ts'
+import { cpuTime } from '../exchange/cpu-time.ts'
 
 const table = geoNamesTable()
 const gazetteer = createGazetteer(table)
@@ -122,9 +123,9 @@ describe('a search', () => {
     const typed = ['t', 'tu', 'tumen', '무', '무산', '图', 'pyong', 'north', 'a', 'qu']
     for (const each of typed) searchPlaces(gazetteer, each, 8)
     const times = typed.map((each) => {
-      const since = performance.now()
+      const since = cpuTime()
       searchPlaces(gazetteer, each, 8)
-      return performance.now() - since
+      return cpuTime() - since
     })
     times.sort((a, b) => a - b)
     expect(times[5]).toBeLessThan(10)

@@ -15,7 +15,7 @@ import { canonicalJson } from '../../src/shared/canonical.ts'
 import type { Canonical } from '../../src/shared/canonical.ts'
 import { languages } from '../../src/shared/vocabularies.ts'
 import { filesOf, removedWords, sampleRecord } from './sample-record.ts'
-import { growth, linear } from '../exchange/cpu-time.ts'
+import { cpuTime, growth, linear } from '../exchange/cpu-time.ts'
 
 const formats: readonly TextFormat[] = ['html', 'csv', 'json', 'ftm', 'uwazi']
 const golden = join(import.meta.dirname, '..', 'fixtures', 'record')
@@ -217,9 +217,9 @@ describe('the tables', () => {
   })
 
   it('take linear time, whatever a text is made of', () => {
-    const begun = performance.now()
+    const begun = cpuTime()
     csv([['\n'.repeat(1_000_000), ' '.repeat(1_000_000), ';'.repeat(1_000_000)]])
-    expect(performance.now() - begun).toBeLessThan(10_000)
+    expect(cpuTime() - begun).toBeLessThan(10_000)
   })
 
   it('can be read back, and begin no formula', () => {

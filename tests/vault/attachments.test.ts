@@ -180,6 +180,8 @@ describe('a file hung on a report', () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
     await desk.handlers['tasks.cancel']({ task: name })
     expect(await failureOf(() => adding)).toBe('cancelled')
+    // The work notices the cancel at its next piece, and nothing comes after that.
+    await expect.poll(blobs).toEqual([])
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(blobs()).toEqual([])
   })

@@ -259,14 +259,14 @@ it('erases nothing when it is cancelled while the file is read back; the file ma
   const task = nextTask()
   onceWritten(() => void two.field.handlers['tasks.cancel']({ task }))
   expect(await failureOf(() => handOver(reports(id), deskKey(), { task }))).toBe('cancelled')
+  // Listed, so that a file found later can be identified.
+  await expect.poll(() => two.field.handlers['exports.list']({})).toHaveLength(1)
   // Gives the work time to end.
   await new Promise((resolve) => setTimeout(resolve, 300))
   expect(await stillHere(id)).toBe(true)
   const { lines } = session(two.field).store.journal.list(asRecord(id), null, 100)
   expect(lines.map(({ kind }) => kind)).not.toContain('record.handed-over')
   expect(readdirSync(two.out)).toHaveLength(1)
-  // It is listed, so that a file found later can be identified.
-  expect(await two.field.handlers['exports.list']({})).toHaveLength(1)
 })
 
 it('erases nothing when the medium is full, and says so', async ({ skip }) => {
