@@ -11,6 +11,7 @@ export const bundledSources = {
   'fast-kdf': join(import.meta.dirname, '..', 'faults', 'fast-kdf-worker.ts'),
   'remembering-kdf': join(import.meta.dirname, 'remembering-kdf-worker.ts'),
   'asking-lint': join(import.meta.dirname, 'asking-lint-worker.ts'),
+  verify: join(workers, 'verify-worker.ts'),
 } as const
 
 /** Bundled in the test process; the source in a process that a test starts. */
@@ -66,7 +67,9 @@ export const workerPaths: WorkerPaths = {
     startLinter()
     return scriptOf('asking-lint')
   },
-  verify: join(workers, 'verify-worker.ts'),
+  get verify() {
+    return scriptOf('verify')
+  },
 }
 
 /** The same with the app's own KDF worker, for tests that are about derivations. */
@@ -80,5 +83,7 @@ export const ownWorkers: WorkerPaths = {
   get lint() {
     return workerPaths.lint
   },
-  verify: workerPaths.verify,
+  get verify() {
+    return workerPaths.verify
+  },
 }
