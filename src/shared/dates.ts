@@ -33,10 +33,10 @@ const namesNoDay = (text: string): boolean =>
   })
 
 /**
- * A year, month or day as most dates are written. The grammar takes every one of them, at a hundred
- * times the cost; days after the 28th are left to it.
+ * A year, month or day as most dates are written, sure or not. The grammar takes every one of them,
+ * at a hundred times the cost; days after the 28th are left to it.
  */
-const plain = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?$/
+const plain = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?[?~%]?$/
 
 /**
  * Is `text` a date as this project takes them: EDTF level 0 or 1 (ISO 8601-2:2019), no finer than
