@@ -32,7 +32,12 @@ describe('a report that is opened', () => {
     const test = await start()
     const before = test.calls.length
     await openRow(0)
-    const asked = (): string[] => test.calls.slice(before).map(({ channel }) => channel)
+    // On a slow machine the window says in between that the user is active.
+    const asked = (): string[] =>
+      test.calls
+        .slice(before)
+        .map(({ channel }) => channel)
+        .filter((channel) => channel !== 'app.activity')
     await expect.poll(asked).toContain('claims.list')
     const expected = ['reports.get', 'records.revisable', 'custody.of', 'retention.of']
     expect(asked().slice(0, 4)).toEqual(expected)
