@@ -288,9 +288,11 @@ const expectFoldedPlainly = (value: string): void => {
   const { text: folded, origin } = foldWithOrigin(value)
   const plainly = foldedPlainly(value)
   expect(folded).toBe(plainly.text)
+  const elsewhere: number[] = []
   // A surrogate pair that folds to itself: its second half may be its own origin.
   for (let at = 0; at <= folded.length; at = at + ((folded.codePointAt(at) ?? 0) > 0xffff ? 2 : 1))
-    expect(origin === null ? at : origin[at]).toBe(plainly.origin[at])
+    if ((origin === null ? at : origin[at]) !== plainly.origin[at]) elsewhere.push(at)
+  expect(elsewhere).toEqual([])
 }
 
 test('a text is folded as character by character, and each unit keeps its place', () => {
