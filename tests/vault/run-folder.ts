@@ -91,7 +91,9 @@ export const setup = async (): Promise<void> => {
   process.env['TMPDIR'] = join(folder, 'temporary')
   process.env['UNDERSTORY_TEST_RUN'] = folder
   keepCompiled(folder)
-  await bundleWorkers(join(folder, 'workers'))
+  const workers = join(folder, 'workers')
+  await bundleWorkers(workers)
+  process.env['UNDERSTORY_TEST_WORKERS'] = workers
 }
 
 export const teardown = (): void => {

@@ -14,12 +14,10 @@ export const bundledSources = {
   verify: join(workers, 'verify-worker.ts'),
 } as const
 
-/** Bundled in the test process; the source in a process that a test starts. */
+/** Bundled in a run, also in a process that a test starts, as in the app; else the source. */
 const scriptOf = (name: keyof typeof bundledSources): string => {
-  const runFolder = getEnvironmentData('run folder')
-  return typeof runFolder === 'string'
-    ? join(runFolder, 'workers', `${name}.js`)
-    : bundledSources[name]
+  const bundled = process.env['UNDERSTORY_TEST_WORKERS']
+  return bundled === undefined ? bundledSources[name] : join(bundled, `${name}.js`)
 }
 
 /** The app's own lint worker, for tests that are about it: seconds of work for each vault. */
