@@ -174,7 +174,7 @@ test('a phrase of many words is marked as by one expression', () => {
         expect(hits).toEqual(hitsPlainly(source.text, terms))
       },
     ),
-    { numRuns: several(300, 3_000) },
+    { numRuns: several(120, 3_000) },
   )
   expect(found).toBeGreaterThan(100)
 })
