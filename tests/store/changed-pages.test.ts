@@ -54,7 +54,7 @@ test('it is told of the pages of a transaction that outgrew the cache, and of on
   const failed = watched(d, () => {
     expect(() =>
       d.store.together(() => {
-        for (let i = 0; i < several(12, 4); i++) d.draft({ body: 'some words '.repeat(200_000) })
+        for (let i = 0; i < several(4, 12); i++) d.draft({ body: 'some words '.repeat(200_000) })
         throw new Error('stop')
       }),
     ).toThrow()
