@@ -118,7 +118,7 @@ describe('opening an identity', () => {
     })
     await press('Show identity…')
     await askFor('five other words for it', 'To call back')
-    await expect.element(dialog(), { timeout: 5_000 }).not.toBeInTheDocument()
+    await expect.element(dialog()).not.toBeInTheDocument()
   })
 
   it('closes on time even if records are read again meanwhile, and is not printed', async () => {
@@ -127,7 +127,7 @@ describe('opening an identity', () => {
       answers: {
         'identity.read': () => ({
           identities: [{ name: '박서연', otherNames: [], contact: '', note: '' }],
-          seconds: 2,
+          seconds: 4,
         }),
         'sources.get': ({ id }) => {
           const found = cannedRecords().sources.find((source) => source.id === id)
@@ -145,7 +145,7 @@ describe('opening an identity', () => {
       await onPaper('print')
       expect(name.checkVisibility()).toBe(false)
       await onPaper('')
-      await expect.element(dialog(), { timeout: 5_000 }).not.toBeInTheDocument()
+      await expect.element(dialog()).not.toBeInTheDocument()
     } finally {
       clearInterval(changes)
     }

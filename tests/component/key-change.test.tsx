@@ -32,10 +32,10 @@ describe('a change of the passphrase', () => {
   it('shows how far the vault is encrypted again, and never less than before', async () => {
     let journal = 0
     const { letAll, asked } = await changing(() => journal)
-    await expect.poll(asked, { timeout: 4_000 }).toBeGreaterThan(1)
+    await expect.poll(asked).toBeGreaterThan(1)
     await expect.element(bar()).not.toHaveAttribute('aria-valuenow')
     journal = 110
-    await expect.element(bar(), { timeout: 4_000 }).toHaveAttribute('aria-valuenow', '10')
+    await expect.element(bar()).toHaveAttribute('aria-valuenow', '10')
     await expectAccessible()
     journal = 550
     await expect.element(bar()).toHaveAttribute('aria-valuenow', '50')
@@ -55,7 +55,7 @@ describe('a change of the passphrase', () => {
       shown.push(bar().query()?.getAttribute('aria-valuenow') ?? null)
       return sizes.shift() ?? 0
     })
-    await expect.poll(asked, { timeout: 6_000 }).toBeGreaterThan(8)
+    await expect.poll(asked).toBeGreaterThan(8)
     expect(new Set(shown)).toEqual(new Set([null]))
   })
 })
@@ -71,5 +71,5 @@ it('a recovery shows how far the vault is encrypted again', async () => {
   }
   await userEvent.keyboard('{Enter}')
   await expect.element(bar()).toHaveAccessibleName('Opening…')
-  await expect.element(bar(), { timeout: 4_000 }).toHaveAttribute('aria-valuenow', '80')
+  await expect.element(bar()).toHaveAttribute('aria-valuenow', '80')
 })

@@ -89,9 +89,7 @@ test('locking ends every process that held content, and the new processes hold n
   const before = processes()
   expect(before.length).toBeGreaterThan(3)
   void call(first, 'app.lock', {})
-  await expect
-    .poll(() => before.filter((pid) => processes().includes(pid)), { timeout: 5_000 })
-    .toEqual([])
+  await expect.poll(() => before.filter((pid) => processes().includes(pid))).toEqual([])
   first.close()
 
   const second = await attachToPage(port)

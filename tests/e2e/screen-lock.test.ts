@@ -85,7 +85,7 @@ done
     expect(pids.length).toBeGreaterThan(0)
     expect(pids.some(lives)).toBe(true)
     await desk.close()
-    await expect.poll(() => pids.filter(lives), { timeout: 5_000 }).toEqual([])
+    await expect.poll(() => pids.filter(lives)).toEqual([])
   })
 })
 

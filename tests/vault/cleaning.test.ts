@@ -56,7 +56,7 @@ const clean = async (report: Report, file: Attachment, task = nextTask()): Promi
   desk.handlers['attachments.clean']({ task, reportId: report.id, attachment: file.id })
 const previewOf = async (report: Report, digest: string) =>
   (await desk.handlers['attachments.preview']({ reportId: report.id, digest })).preview
-const gone = (): Promise<void> => expect.poll(() => seen.living, { timeout: 5_000 }).toBe(0)
+const gone = (): Promise<void> => expect.poll(() => seen.living).toBe(0)
 
 describe('an image that is cleaned', () => {
   it('lies beside its original, and leaves the vault with nothing but its pixels', async () => {
@@ -195,7 +195,7 @@ describe('an image page', () => {
     const two = failureOf(() => clean(report, original, other))
     await desk.handlers['tasks.cancel']({ task })
     expect(await one).toBe('cancelled')
-    await expect.poll(() => seen.started, { timeout: 5_000 }).toBe(2)
+    await expect.poll(() => seen.started).toBe(2)
     await desk.handlers['tasks.cancel']({ task: other })
     expect(await two).toBe('cancelled')
     await gone()

@@ -141,7 +141,7 @@ describe('boxes', () => {
   it('are let go of when the person cancels', async () => {
     const picture = pngOf(quarters())
     const { cleaned, report } = await withCopy('a.png', picture)
-    await expect.poll(() => seen.living, { timeout: 5_000 }).toBe(0)
+    await expect.poll(() => seen.living).toBe(0)
     const before = blobs()
     script = silent
     const task = nextTask()
@@ -149,7 +149,7 @@ describe('boxes', () => {
     await expect.poll(() => seen.living).toBe(1)
     await desk.handlers['tasks.cancel']({ task })
     expect(await ended).toBe('cancelled')
-    await expect.poll(() => seen.living, { timeout: 5_000 }).toBe(0)
+    await expect.poll(() => seen.living).toBe(0)
     expect(blobs()).toBe(before)
   })
 })
