@@ -9,7 +9,7 @@ import { backUp, restored, task } from './backup-vault.ts'
 let two: Two
 beforeAll(async () => {
   two = await twoVaults()
-}, 120_000)
+})
 afterAll(() => {
   two.end()
 })
@@ -33,4 +33,4 @@ it('a restored vault says in whose file a record came and when, and its verifica
   }
   expect(await made.handlers['vault.verify']({ task: task() })).toMatchObject({ faults: [] })
   made.controller.close()
-}, 120_000)
+})

@@ -23,7 +23,7 @@ const storeOf = (of: TestVault) => {
 let at: FullVault
 beforeAll(async () => {
   at = await fullVault()
-}, 60_000)
+})
 afterAll(() => {
   at.desk.controller.close()
   at.place.remove()
@@ -60,4 +60,4 @@ it('a backup carries the codes that a desk holds; the vault’s own is over with
   expect(storeOf(other).escrows.own()[0]?.escrow.serial).toBeGreaterThan(own?.escrow.serial ?? 0)
   expect(await other.handlers['vault.verify']({ task: task() })).toMatchObject({ faults: [] })
   other.controller.close()
-}, 60_000)
+})

@@ -17,7 +17,7 @@ beforeAll(async () => {
   at = await fullVault()
   recipient = (await holder()).recipient
   plover = await addReader(at.desk, 'Plover', passphrase)
-}, 60_000)
+})
 afterAll(() => {
   at.desk.controller.close()
   at.place.remove()

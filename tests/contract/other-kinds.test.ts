@@ -50,7 +50,7 @@ beforeAll(async () => {
     ...{ case: kase.id, source: source.id, report: report.id },
     ...{ claim: claim.id, attribution: attribution.id, publication: publication.id },
   })
-}, 60_000)
+})
 afterAll(() => {
   desk.controller.close()
   place.remove()
@@ -87,4 +87,4 @@ it('an id of the wrong kind of record is handled or refused by every channel, wi
   expect(tried).toBeGreaterThan(500)
   const verified = await desk.handlers['vault.verify'](inputs['vault.verify'])
   expect(verified).toMatchObject({ faults: [], searchIndexHolds: true })
-}, 120_000)
+})

@@ -145,34 +145,21 @@ const names = [
 const protectedNames = names.map((text) => ({ text }))
 
 describe('50 kB of hostile text are checked within 60 ms, or a limit scaled to a slower machine', () => {
-  test.each(ofRules)(
-    'examples, beginnings and announcing words of %s',
-    async (_, texts) => {
-      for (const text of texts) await expectCheap(text())
-    },
-    60_000,
-  )
+  test.each(ofRules)('examples, beginnings and announcing words of %s', async (_, texts) => {
+    for (const text of texts) await expectCheap(text())
+  })
 
-  test.each(floods.map((flood) => [flood]))(
-    'nothing but %j',
-    async (flood) => {
-      await expectCheap(filled(flood))
-    },
-    60_000,
-  )
+  test.each(floods.map((flood) => [flood]))('nothing but %j', async (flood) => {
+    await expectCheap(filled(flood))
+  })
 
-  test.each(mixtures)('%s', async (_, text) => expectCheap(text), 60_000)
+  test.each(mixtures)('%s', async (_, text) => expectCheap(text))
 
-  test.each(oneSentence)(
-    'the corpus of %s as one sentence',
-    async (_, text) => expectCheap(text),
-    60_000,
-  )
+  test.each(oneSentence)('the corpus of %s as one sentence', async (_, text) => expectCheap(text))
 
   test.each(digits.map((text) => [text.slice(0, 12), text] as const))(
     'one line of digits: %s…',
     async (_, text) => expectCheap(text),
-    60_000,
   )
 
   test.each([
@@ -182,10 +169,8 @@ describe('50 kB of hostile text are checked within 60 ms, or a limit scaled to a
     ['Latin parts', 'Kim Chol Ri Yong '],
     ['with one edit', '김철주 박영호 Kim Chols Su Marya Gonzales '],
     ['characters', '王李张陈小秀伟冬'],
-  ])(
-    'protected names, %s, while they are looked for',
-    async (_, part) => expectCheap(filled(part), 60, protectedNames),
-    60_000,
+  ])('protected names, %s, while they are looked for', async (_, part) =>
+    expectCheap(filled(part), 60, protectedNames),
   )
 })
 

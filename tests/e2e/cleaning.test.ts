@@ -156,7 +156,7 @@ describe('a photograph that says where it was taken', () => {
     // Its label counts the boxes.
     await dialog.getByRole('complementary').getByRole('button').last().click()
     await dialog.getByText(text('attachments.redacted'), { exact: true }).waitFor()
-    await expect.poll(seen, { timeout: 20_000 }).toEqual([1200, 1600, 0])
+    await expect.poll(seen).toEqual([1200, 1600, 0])
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     await page.getByText(text('attachments.redacted'), { exact: true }).waitFor()

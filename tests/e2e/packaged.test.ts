@@ -70,7 +70,7 @@ const kill = (child: ChildProcess): void => {
 /** Waits for the renderer process: the app is up. */
 const upAndRunning = async (app: Started): Promise<void> => {
   const types = () => treeOf(app).map(({ type }) => type)
-  await expect.poll(types, { timeout: 20_000 }).toContain('renderer')
+  await expect.poll(types).toContain('renderer')
   await sleep(500)
   expect(types()).toContain('renderer')
 }
@@ -124,7 +124,7 @@ describe(`the ${edition}`, () => {
         return null
       }
     }
-    await expect.poll(ports, { timeout: 10_000 }).toEqual([])
+    await expect.poll(ports).toEqual([])
   }, 60_000)
 
   test('is started by its launcher without a network, and only with options meant for users', async () => {
@@ -205,7 +205,7 @@ describe(`the ${edition}`, () => {
       if (inFull) {
         const control = marking('options-control')
         start([], { ...optionsFor(control), executable: runtime })
-        await expect.poll(control.ran, { timeout: 20_000 }).toBe(true)
+        await expect.poll(control.ran).toBe(true)
       }
 
       const given = marking('options')
@@ -279,7 +279,7 @@ describe(`the ${edition}`, () => {
     const control = join(copy, 'control')
     copyFileSync(runtime, control)
     start([], { executable: control })
-    await expect.poll(() => existsSync(marker), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => existsSync(marker)).toBe(true)
     rmSync(marker)
 
     const app = start([], { executable: join(copy, basename(executable)) })

@@ -209,7 +209,7 @@ describe('a public record', () => {
     await press(person, 'paper.save')
     await press(person, 'attachments.saveConfirm')
     const pdf = (): string | undefined => readdirSync(out).find((name) => name.endsWith('.pdf'))
-    await expect.poll(pdf, { timeout: 20_000 }).toMatch(/^[0-9a-f]{32}\.pdf$/)
+    await expect.poll(pdf).toMatch(/^[0-9a-f]{32}\.pdf$/)
     await saysNothing(join(out, pdf() ?? ''))
     expect(statSync(join(out, pdf() ?? '')).mtime.toISOString()).toMatch(/T00:00:00\.000Z$/)
   })

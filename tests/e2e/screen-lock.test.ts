@@ -141,7 +141,7 @@ describe('a message bus on which a desktop reports an absent user', () => {
     await expect.poll(screenLock).toBe('heard')
     for (const pid of before) process.kill(pid, 'SIGTERM')
     await expect.poll(screenLock).toBe('unheard')
-    await expect.poll(() => listeners().length, { timeout: 10_000 }).toBe(7)
+    await expect.poll(() => listeners().length).toBe(7)
     expect(listeners().filter((pid) => before.includes(pid))).toEqual([])
     await expect.poll(screenLock).toBe('heard')
   })
@@ -203,7 +203,7 @@ describe('a message bus on which a desktop reports an absent user', () => {
         const late = new Promise<null>((resolve) => setTimeout(resolve, 1_000, null))
         return Promise.race([inputs, late])
       })
-    await expect.poll(shown, { timeout: 20_000 }).toBe(1)
+    await expect.poll(shown).toBe(1)
     clearInterval(telling)
     if (name === logind) return
     page = await fresh

@@ -79,7 +79,7 @@ describe('the complete CCTV age kit, in memory and as a stream', () => {
 
   it('holds 143 vectors', () => expect(vectors).toHaveLength(143))
 
-  it.each(vectors)('%s', { timeout: 60_000 }, async (_, bytes) => {
+  it.each(vectors)('%s', async (_, bytes) => {
     const { expect: wanted, payload, identities, passphrase, file } = read(bytes)
     for (const way of [inMemory, asStream]) {
       const result = await way(file, { identities, passphrase }).catch((cause: unknown) => cause)

@@ -42,7 +42,7 @@ beforeAll(async () => {
   ] as const) {
     await meet(of, other, place.path)
   }
-}, 120_000)
+})
 afterAll(() => {
   for (const each of [field, partner, desk]) each.controller.close()
   place.remove()
@@ -113,7 +113,7 @@ test('a first delivery shows its exporter, dates, manifest and the journal line 
     ])
     expect(await arrivalsAt(field, record)).toEqual([])
   }
-}, 60_000)
+})
 
 test('a file that is imported twice is shown once, with the day of the first import', async () => {
   const { caseId, reportId } = await fill(field, 'Marsh Tit')
@@ -121,7 +121,7 @@ test('a file that is imported twice is shown once, with the day of the first imp
   await takenOn(desk, path, '2024-04-09')
   await takenOn(desk, path, '2024-04-12')
   expect(await told(desk, reportId)).toEqual(['field 2024-04-03 2024-04-09'])
-}, 60_000)
+})
 
 test('a record from two senders shows both, even if the second file had nothing new', async () => {
   const { caseId, reportId } = await fill(field, 'Rock Pipit')
@@ -137,7 +137,7 @@ test('a record from two senders shows both, even if the second file had nothing 
   const own = session(desk).store.custody.own(RecordId.parse(reportId))
   expect(own.map(({ kind }) => kind)).toEqual(['record.imported'])
   expect((await arrivalsAt(desk, reportId))[1]?.txn).toBeGreaterThan(seq)
-}, 60_000)
+})
 
 test('at the end of a relay it shows which file brought a record to each earlier vault, all signed', async () => {
   const { caseId, sourceId, reportId } = await fill(field, 'Song Thrush')
@@ -167,7 +167,7 @@ test('at the end of a relay it shows which file brought a record to each earlier
     '2024-04-03',
     '2024-04-11',
   ])
-}, 60_000)
+})
 
 test('a record that was left out of an import has no arrival until it is imported', async () => {
   const { caseId, reportId } = await fill(field, 'Wood Lark')
@@ -177,7 +177,7 @@ test('a record that was left out of an import has no arrival until it is importe
   await takenOn(desk, path, '2024-04-12')
   expect(await told(desk, caseId)).toEqual(['field 2024-04-03 2024-04-09'])
   expect(await told(desk, reportId)).toEqual(['field 2024-04-03 2024-04-12'])
-}, 60_000)
+})
 
 test('the vault’s own file, imported where everything is here, is no arrival', async () => {
   const { caseId, reportId } = await fill(field, 'Tree Pipit')
@@ -192,7 +192,7 @@ test('the vault’s own file, imported where everything is here, is no arrival',
   })
   await takenOn(field, join(out, fileName), '2024-04-09')
   expect(await told(field, reportId)).toEqual([])
-}, 60_000)
+})
 
 test('the rescue tool writes which files a record came in', async () => {
   const { caseId } = await fill(field, 'Sand Martin')
@@ -206,7 +206,7 @@ test('the rescue tool writes which files a record came in', async () => {
     { exportId, sender, received: '2024-04-09' },
   ])
   expect(imports).toContainEqual(expect.objectContaining({ exportId, day: '2024-04-03' }))
-}, 60_000)
+})
 
 test('a received record that is handed over or purged leaves no arrival in any table', async () => {
   const { caseId, reportId, sourceId } = await fill(field, 'Snow Finch')
@@ -250,4 +250,4 @@ test('a received record that is handed over or purged leaves no arrival in any t
     expect(await again.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
     again.controller.close()
   }
-}, 60_000)
+})

@@ -62,7 +62,7 @@ describe('the chains of custody that an import keeps', () => {
     const grown = await growth(400, (n) => () => void planned(forks.slice(0, n)))
     expect(grown).toBeLessThan(linear)
     expect(planned(forks)).toHaveLength(limits.custodyForks)
-  }, 60_000)
+  })
 
   it('are staged alone: those above the limits never are', () => {
     const strangers = Array.from({ length: limits.custodyStrangers + 9 }, () =>

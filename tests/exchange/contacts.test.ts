@@ -24,7 +24,7 @@ beforeAll(async () => {
   const three = await twoVaultsAndOther()
   ;({ two, desk, third } = three)
   return three.end
-}, 120_000)
+})
 
 const kinds = (of: TestVault): string[] =>
   session(of)

@@ -20,7 +20,7 @@ beforeAll(async () => {
   third = await openVaultOf(join(two.place, 'third'), { pseudonym: ' "三" ', language: 'ko' })
   await meet(third, two.desk, two.place)
   await meet(two.desk, third, two.place)
-}, 120_000)
+})
 afterAll(() => {
   third.controller.close()
   two.end()
@@ -61,7 +61,7 @@ test('a custody sheet alone is enough to recompute the hash of every disclosed l
     expect(chains.flatMap(faultsOnPaper)).toEqual([])
     expect(chains.map(isSigned)).toEqual([true, true, true])
   }
-}, 60_000)
+})
 
 test('one character that was changed on a sheet shows: in the hash, in the line after it, in the signature', async () => {
   const { reportId } = await fill(two.field, 'Marsh Tit')

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await meet(third, desk, two.place)
   await meet(desk, third, two.place)
   return three.end
-}, 120_000)
+})
 
 test('a vault at the end of a relay sees what every earlier vault says about a report, and each chain verifies', async () => {
   const { caseId, reportId } = await fill(field, 'Reed Warbler')
@@ -60,7 +60,7 @@ test('a vault at the end of a relay sees what every earlier vault says about a r
   expect(later?.chains.map(({ lines }) => lines.map((line) => line.told?.kind))).toEqual([
     ['record.saved', 'record.filed', 'record.exported'],
   ])
-}, 60_000)
+})
 
 test('a file whose chain was altered, or is about a record that it does not carry, is refused whole', async () => {
   const by = person()
@@ -84,7 +84,7 @@ test('a file whose chain was altered, or is about a record that it does not carr
   )
   expect(await refused(desk, await from({ ...chain, lines }, gathered))).toBe('malformed')
   expect(await refused(desk, await from(chain))).toBe('malformed')
-}, 60_000)
+})
 
 test('each correction of a report is told to the holders of the report, and passed on by relays', async () => {
   const { caseId, reportId } = await fill(field, 'Sand Martin')
@@ -112,7 +112,7 @@ test('each correction of a report is told to the holders of the report, and pass
     true,
     true,
   ])
-}, 60_000)
+})
 
 test('made-up vaults cannot crowd a record: fifty unknown holders are kept, and all involved ones', async () => {
   const by = person()
@@ -136,4 +136,4 @@ test('made-up vaults cannot crowd a record: fifty unknown holders are kept, and 
     .map(({ holder }) => holder)
   expect(holders).toHaveLength(51)
   expect(holders).toContain(session(field).author)
-}, 60_000)
+})

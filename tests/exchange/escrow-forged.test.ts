@@ -37,7 +37,7 @@ beforeAll(async () => {
   await desk.handlers['identity.createKey']({ passphrase: own, label: 'Desk' })
   const text = await desk.handlers['identity.ownPublicKey']({})
   deskKey = identityKeyOf(text?.key ?? '')
-}, 60_000)
+})
 afterAll(() => {
   desk.controller.close()
   place.remove()

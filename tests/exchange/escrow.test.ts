@@ -38,7 +38,7 @@ beforeAll(async () => {
   ;({ caseId } = await fill(field))
   author = session(field).author
   handwritten = await newRecoveryCode(field)
-}, 120_000)
+})
 afterAll(() => {
   third.controller.close()
   two.end()
@@ -87,7 +87,7 @@ describe('a recovery code is kept at the desk', () => {
     expect(await failureOf(() => escrow(field))).toBe('no-desk')
     expect(readFileSync(join(field.folder, 'header'))).toEqual(header)
     expect(await status(field)).toEqual({ desks: [], own: null })
-  }, 60_000)
+  })
 
   it('not from an unlocked laptop alone: the passphrase is asked for', async () => {
     await field.handlers['contacts.sealTo']({ author: session(desk).author })
@@ -95,7 +95,7 @@ describe('a recovery code is kept at the desk', () => {
     expect(await failureOf(() => escrow(field, 'not this passphrase'))).toBe('wrong-passphrase')
     expect(tail(field)).toBe(before)
     expect(await status(field)).toEqual({ desks: ['desk'], own: null })
-  }, 60_000)
+  })
 
   it('sealed, and shown nowhere here; the journal says that it was made and is in force', async () => {
     expect(await escrow(field)).toEqual({})
@@ -105,7 +105,7 @@ describe('a recovery code is kept at the desk', () => {
       own: { day: session(field).today(), desks: ['desk'], carried: null, used: null },
     })
     expect(await field.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
-  }, 60_000)
+  })
 
   it('is included in files that only the desk can open, and in no other', async () => {
     expect([
@@ -124,7 +124,7 @@ describe('a recovery code is kept at the desk', () => {
     const again = await inside(desk, await sent(desk, field))
     expect(again.escrow).toEqual((await inside(desk, first)).escrow)
     expect(kinds(field, 1)).toEqual(['record.exported'])
-  }, 60_000)
+  })
 
   it('is announced before it is taken in, and kept for its vault alone', async () => {
     expect(await held()).toBe(null)
@@ -138,7 +138,7 @@ describe('a recovery code is kept at the desk', () => {
     const today = session(desk).today()
     expect(await held()).toMatchObject({ day: today, received: today, opened: null })
     expect(await preview(desk, first)).toMatchObject({ seen: true, escrow: { effect: 'known' } })
-  }, 60_000)
+  })
 
   it('is opened with the passphrase of the identity key and a reason, and journaled', async () => {
     const before = tail(desk)
@@ -154,7 +154,7 @@ describe('a recovery code is kept at the desk', () => {
     })
     expect((await held())?.opened).toBe(session(desk).today())
     expect(await desk.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
-  }, 60_000)
+  })
 
   it('can be opened by an independent reader written from the document', async () => {
     const found = (await inside(desk, first)).escrow
@@ -165,7 +165,7 @@ describe('a recovery code is kept at the desk', () => {
     const seal = Buffer.from(found.seal, 'base64url')
     const plain = openIdentity(seal, secret ?? new Uint8Array(), escrowContext(found))
     expect(Buffer.from(parseRecoveryCode(code).bytes)).toEqual(plain)
-  }, 60_000)
+  })
 
   it('opens the vault in the field, which the code on paper no longer opens', async () => {
     field.controller.close()
@@ -184,7 +184,7 @@ describe('a recovery code is kept at the desk', () => {
     const change = { current: next.passphrase, currentKeyFile: null, next: passphrase }
     await field.controller.changePassphrase({ ...change, nextKeyFile: null })
     expect((await status(field)).own?.carried).toBe(session(field).today())
-  }, 60_000)
+  })
 
   it('is replaced by the next one, and by none from an earlier file', async () => {
     await taken(desk, second)
@@ -201,7 +201,7 @@ describe('a recovery code is kept at the desk', () => {
       'wrong-passphrase',
     )
     expect((await field.controller.recover({ code: next.code, ...input })).state).toBe('open')
-  }, 60_000)
+  })
 
   it('is deleted at the desk on request, and arrives again with the next file while it is in force', async () => {
     const { code: kept } = await open()
@@ -222,7 +222,7 @@ describe('a recovery code is kept at the desk', () => {
     expect((await preview(desk, again)).escrow).toMatchObject({ effect: 'new' })
     await taken(desk, again)
     expect((await open()).code).toBe(kept)
-  }, 60_000)
+  })
 
   it('is nowhere on a disk in clear, not even in an exported file', async () => {
     const codes = [code, (await open()).code]
@@ -239,7 +239,7 @@ describe('a recovery code is kept at the desk', () => {
       const bytes = readFileSync(path)
       expect(wanted.some((one) => bytes.includes(one))).toBe(false)
     }
-  }, 60_000)
+  })
 
   it('ends once a code is written down by hand again: no file carries it', async () => {
     await newRecoveryCode(field)
@@ -248,7 +248,7 @@ describe('a recovery code is kept at the desk', () => {
     expect((await inside(desk, await sent(desk))).escrow).toBe(null)
     // A vault without escrows has the same digest as before the feature existed.
     expect(await field.handlers['vault.verify']({ task: nextTask() })).toMatchObject({ faults: [] })
-  }, 60_000)
+  })
 
   it('is not exported while the desk’s card has other keys than the compared ones', async () => {
     await escrow(field)
@@ -263,12 +263,12 @@ describe('a recovery code is kept at the desk', () => {
     await field.handlers['contacts.sealTo']({ author: session(desk).author })
     await escrow(field)
     expect(await goes(desk)).toBe(true)
-  }, 60_000)
+  })
 
   it('is not exported to a passphrase, which any person may have', async () => {
     const path = await two.exported(field, caseId, { kind: 'passphrase', passphrase: own })
     const decrypter = new Decrypter()
     decrypter.addPassphrase(own)
     expect(readBundle(await decrypter.decrypt(readFileSync(path))).escrow).toBe(null)
-  }, 60_000)
+  })
 })

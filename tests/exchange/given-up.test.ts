@@ -60,7 +60,7 @@ it('an import that can go on cannot be given up', async () => {
   expect(await stateOf(desk)).toMatchObject({ isUnfinished: true, isDamaged: false })
   expect(await failureOf(() => desk.handlers['imports.giveUp']({}))).toBe('conflict')
   expect(unfinished(desk)).toBeGreaterThan(0)
-}, 60_000)
+})
 
 it.each([0, 3])(
   'a damaged import, after %i transactions, stops backups until it is given up; its file then brings the rest, withdrawals included',
@@ -85,5 +85,4 @@ it.each([0, 3])(
       desk.controller.close()
     }
   },
-  60_000,
 )

@@ -17,7 +17,7 @@ let desk: TestVault
 beforeEach(async () => {
   two = await twoVaults()
   ;({ field, desk } = two)
-}, 120_000)
+})
 afterEach(() => two.end())
 
 type Choice = Parameters<TestVault['handlers']['handover.prepare']>[0]['choice']
@@ -74,7 +74,7 @@ test('records are not handed over to a desk that may not revise them; a named de
   const content = { ...report.content, body: 'corrected' }
   const { rev } = await desk.handlers['reports.save']({ id: reportId, rev: report.rev, content })
   await desk.handlers['reports.file']({ id: reportId, rev })
-}, 60_000)
+})
 
 test('a source’s withdrawal is still known here after the source was handed over', async () => {
   const { caseId, sourceId } = await fill(field, 'Snow Bunting')
@@ -92,7 +92,7 @@ test('a source’s withdrawal is still known here after the source was handed ov
   expect((await handedOver({ kind: 'case', caseId })).refused).toBeNull()
   expect(await failureOf(() => field.handlers['sources.get']({ id: sourceId }))).toBe('not-found')
   expect(withdrewBefore(session(field).store, sourceId)).toBe(true)
-}, 60_000)
+})
 
 test('overrides of findings in a purpose are erased with the purpose, from every page', async () => {
   await names(field, desk)
@@ -108,7 +108,7 @@ test('overrides of findings in a purpose are erased with the purpose, from every
   expect(['zqkim', 'zqreason', 'plain words'].filter((word) => database.includes(word))).toEqual([])
   await field.controller.unlock({ passphrase, keyFile: null })
   expect((await field.handlers['vault.verify']({ task: nextTask() })).faults).toEqual([])
-}, 60_000)
+})
 
 test('before records are handed back, the app says that their author may have erased them and would refuse them', async () => {
   const { caseId, reportId } = await fill(field, 'Reed Bunting')
@@ -138,4 +138,4 @@ test('before records are handed back, the app says that their author may have er
   })
   const { items } = await preview(field, path)
   expect(items.find(({ subject }) => subject === RecordId.parse(reportId))?.why).toBe('purged')
-}, 60_000)
+})

@@ -16,7 +16,7 @@ let two: Two
 beforeAll(async () => {
   takeRealKdf()
   two = await twoVaults()
-}, 120_000)
+})
 afterAll(() => two.end())
 
 const reportWith = (text: string, caseId: CaseId, plain: ReportContent) =>
@@ -72,4 +72,4 @@ it('hostile strings are accepted as text, and pass filing, search, export, impor
   expect(reports.map(({ content }) => content.body).sort()).toEqual(
     [...written.values()].map(({ body }) => body).sort(),
   )
-}, 240_000)
+})

@@ -115,7 +115,7 @@ describe('an import in parts', () => {
     expect(kinds.filter((kind) => kind === 'record.imported')).toHaveLength(1)
     expect(kinds.filter((kind) => kind === 'import.continued').length).toBeGreaterThan(1)
     expect(await verified()).toEqual(whole)
-  }, 60_000)
+  })
 
   it('brings every withdrawal before the first record', async () => {
     const { store } = session(two.desk)
@@ -131,7 +131,7 @@ describe('an import in parts', () => {
     await taken(two.desk, await largeFile(two, by, many))
     expect(seen.length).toBeGreaterThan(2)
     expect(seen.filter(([records, notices]) => records > 0 && notices < 150)).toEqual([])
-  }, 60_000)
+  })
 
   it('brings protected sources with their seals, and the recovery code of a verified contact', async () => {
     const { desk } = two
@@ -151,7 +151,7 @@ describe('an import in parts', () => {
       seals.map(({ bytes }) => hex(bytes)),
     )
     expect(await verified()).toEqual(whole)
-  }, 60_000)
+  })
 
   it('brings the recovery code of a verified contact in one part with withdrawals', async () => {
     const { desk } = two
@@ -177,7 +177,7 @@ describe('an import in parts', () => {
     expect(items.every(({ effect }) => effect === 'known')).toBe(true)
     await committed(desk, exportId)
     expect(session(desk).store.journal.tail().seq).toBe(seq)
-  }, 60_000)
+  })
 
   it('lets the user save a record between two parts', async () => {
     const { desk } = two
@@ -192,7 +192,7 @@ describe('an import in parts', () => {
     expect(await importing).toMatchObject({ added: many + 1 })
     expect(session(desk).store.cases.get(made).content.title).toBe('Mine')
     expect(await verified()).toEqual(whole)
-  }, 60_000)
+  })
 
   it('keeps a version that the user files between two parts beside the one in the file', async () => {
     const { desk } = two
@@ -216,7 +216,7 @@ describe('an import in parts', () => {
     expect(found.heads).toContain(next.id)
     expect(found.heads).toHaveLength(2)
     expect(await verified()).toEqual(whole)
-  }, 60_000)
+  })
 
   /** A report of one version here, and its import in parts with the next one, until some are applied. */
   const withNextVersion = async () => {
@@ -238,7 +238,7 @@ describe('an import in parts', () => {
     expect(store.revisions.has(next.id)).toBe(false)
     expect(store.records.ids()).toHaveLength(many + 1)
     expect(await verified()).toEqual(whole)
-  }, 60_000)
+  })
 
   it('brings the versions of a record that the user removed and restored between two parts', async () => {
     const { importing, next, store } = await withNextVersion()
@@ -249,7 +249,7 @@ describe('an import in parts', () => {
     store.records.restore(recordId)
     expect(store.reports.get(reportId).head).toBe(next.id)
     expect(await verified()).toEqual(whole)
-  }, 60_000)
+  })
 
   it('brings no notice about a record that was purged since the decision', async () => {
     const { desk } = two
@@ -272,7 +272,7 @@ describe('an import in parts', () => {
     await taken(desk, await largeFile(two, by, 150, { notices: [told] }))
     expect([...store.notices.of(recordId)]).toEqual([])
     expect(await verified()).toEqual(whole)
-  }, 60_000)
+  })
 
   it('is finished without an object that cannot be applied', async () => {
     const { desk } = two
@@ -288,7 +288,7 @@ describe('an import in parts', () => {
     expect(store.importParts.isPending()).toBe(false)
     expect(store.custody.keys(RecordId.parse(id(firstReport)))).toEqual([])
     expect(await verified()).toEqual(whole)
-  }, 60_000)
+  })
 
   it('that is cancelled before it is decided brings nothing, and leaves no part', async () => {
     const { desk } = two
@@ -306,7 +306,7 @@ describe('an import in parts', () => {
     expect(store.importParts.left()).toBe(0)
     expect(store.journal.tail().seq).toBe(seq)
     expect(store.records.ids()).toEqual([])
-  }, 60_000)
+  })
 
   it('is refused if the vault changed while its parts were staged, so that the preview differs', async () => {
     const { desk } = two
@@ -324,7 +324,7 @@ describe('an import in parts', () => {
     expect(await importing).toBe('conflict')
     expect(store.importParts.left()).toBe(0)
     expect(store.records.ids()).toEqual([recordId])
-  }, 60_000)
+  })
 
   it('goes on if the user changed something else while its parts were staged', async () => {
     const { desk } = two
@@ -339,7 +339,7 @@ describe('an import in parts', () => {
     expect(unfinished(desk)).toBeNull()
     expect(await importing).toMatchObject({ added: many + 1 })
     expect(await verified()).toEqual(whole)
-  }, 60_000)
+  })
 
   it('cannot be cancelled once it is decided', async () => {
     const { desk } = two
@@ -352,7 +352,7 @@ describe('an import in parts', () => {
     await betweenParts(desk, importing)
     await desk.handlers['tasks.cancel']({ task })
     expect(await importing).toMatchObject({ added: many + 1 })
-  }, 60_000)
+  })
 
   it('that a lock stops is whole after the next unlock', async () => {
     const { desk } = two
@@ -375,7 +375,7 @@ describe('an import in parts', () => {
     const found = await again.handlers['vault.verify']({ task: nextTask() })
     expect(found).toMatchObject(whole)
     again.controller.close()
-  }, 60_000)
+  })
 })
 
 describe('an import that a full disk left unfinished', () => {
@@ -411,7 +411,7 @@ describe('an import that a full disk left unfinished', () => {
     expect(session(desk).store.records.ids()).toHaveLength(many + 3)
     expect(await desk.handlers['imports.unfinished']({})).toMatchObject({ isUnfinished: false })
     expect(await verified()).toEqual(whole)
-  }, 60_000)
+  })
 
   it('shows none of its parts in lists, searches and rescue, which names their number', async () => {
     const { desk } = two
@@ -430,7 +430,7 @@ describe('an import that a full disk left unfinished', () => {
     const found = rescued(desk)
     expect(found['reports']).toHaveLength(here - 1)
     expect(found['unfinishedImportParts']).toBe(unfinished(desk))
-  }, 60_000)
+  })
 
   it('stays unfinished in a vault that opens read-only, which says so', async () => {
     const { desk } = two
@@ -443,7 +443,7 @@ describe('an import that a full disk left unfinished', () => {
     expect(isWhole(again)).toBe(false)
     expect(await again.handlers['imports.unfinished']({})).toMatchObject({ isUnfinished: true })
     again.controller.close()
-  }, 60_000)
+  })
 
   it('is in no backup: one is refused until it is finished', async () => {
     const { desk } = two
@@ -455,7 +455,7 @@ describe('an import that a full disk left unfinished', () => {
     const { desk: again } = await restored(join(two.place, 'restored'), path)
     expect(isWhole(again)).toBe(true)
     again.controller.close()
-  }, 60_000)
+  })
 
   it('is finished before a public record is written, which a withdrawal in it may block', async () => {
     const { desk } = two
@@ -471,7 +471,7 @@ describe('an import that a full disk left unfinished', () => {
     end()
     expect(await failureOf(write)).toBe('not-found')
     expect(unfinished(desk)).toBe(null)
-  }, 60_000)
+  })
 
   it('is named as unfinished also where the user cancelled it after the decision', async () => {
     const { desk } = two
@@ -487,7 +487,7 @@ describe('an import that a full disk left unfinished', () => {
     await desk.handlers['tasks.cancel']({ task })
     expect(await answer).toBe('import-unfinished')
     end()
-  }, 60_000)
+  })
 })
 
 describe('records that an unfinished import could not bring in the end', () => {
@@ -512,7 +512,7 @@ describe('records that an unfinished import could not bring in the end', () => {
       isDamaged: false,
       refusedLater: 1,
     })
-  }, 60_000)
+  })
 })
 
 describe('a verification while an import is applied', () => {
@@ -526,7 +526,7 @@ describe('a verification while an import is applied', () => {
     await importing
     expect(await verifying).toEqual(whole)
     expect(await verified()).toEqual(whole)
-  }, 60_000)
+  })
 })
 
 describe('a backup', () => {
@@ -544,12 +544,12 @@ describe('a backup', () => {
     expect(await failureOf(() => staging)).toBe('cancelled')
     expect(store.importParts.isPending()).toBe(false)
     await backUp({ desk, out: two.out })
-  }, 60_000)
+  })
 
   it('discards parts that an import left without a decision', async () => {
     const { desk } = two
     session(desk).store.importParts.stage(part)
     await backUp({ desk, out: two.out })
     expect(session(desk).store.importParts.isPending()).toBe(false)
-  }, 60_000)
+  })
 })

@@ -65,7 +65,7 @@ beforeAll(async () => {
   const folder = copied(two.desk.folder)
   const { err } = await killed(script, [folder, file, 'stage'], 'by itself', counting(folder))
   calls = phasesIn(err).counted
-}, 120_000)
+})
 afterAll(() => two.end())
 
 type Left = 'all' | 'nothing'

@@ -28,7 +28,7 @@ it('a file that was written before it was recorded can be imported, and so can t
   expect([last, ...before].map((one) => one?.seq)).toEqual([1, 2, 1])
   expect(before[0]?.sequence).toBe(before[1]?.sequence)
   expect(last?.sequence).not.toBe(before[0]?.sequence)
-}, 120_000)
+})
 
 describe('kill -9 during an import leaves everything that was chosen, or nothing', () => {
   it.each(tried(importSteps))('%s', async (step, then) => {
@@ -68,7 +68,7 @@ describe('a disk that fails at the very end', () => {
     const ends = await endsOf('import', kills.imported)
     skip(ends.length === 0, 'calls cannot be made to fail here')
     expect(ends).toContainEqual(expect.objectContaining({ records: 'all', refused: 'in-doubt' }))
-  }, 120_000)
+  })
 
   it('of a hand-over never makes the app say that records are still here when they are not', async ({
     skip,
@@ -76,7 +76,7 @@ describe('a disk that fails at the very end', () => {
     const ends = await endsOf('hand-over', kills.handedOver)
     skip(ends.length === 0, 'calls cannot be made to fail here')
     expect(ends).toContainEqual(expect.objectContaining({ records: 'erased', refused: 'in-doubt' }))
-  }, 120_000)
+  })
 
   it('of a hand-over, while its file gets its name, erases nothing', async ({ skip }) => {
     const calls = await kills.callsOf('hand-over', 'out')
@@ -87,5 +87,5 @@ describe('a disk that fails at the very end', () => {
     expect(nth).toBeGreaterThan(0)
     const end = await kills.handedOver({ on: 'out', fault: eio(nth) })
     expect(end).toMatchObject({ records: 'here', refused: 'storage', struck: { call: 'fsync' } })
-  }, 60_000)
+  })
 })

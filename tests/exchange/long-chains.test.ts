@@ -121,7 +121,7 @@ describe('the longest accounts of a record’s custody', () => {
       [3, 2, 0],
       [half - 500, 0, 0],
     ])
-  }, 60_000)
+  })
 
   it.runIf(inFull)(
     'that are left out are told apart from those that do not check out',
@@ -133,6 +133,5 @@ describe('the longest accounts of a record’s custody', () => {
       expect(chains.filter(({ omitted }) => omitted > 0)).toHaveLength(2)
       expect(chains.every(({ holds, signed }) => holds && signed !== null)).toBe(true)
     },
-    60_000,
   )
 })

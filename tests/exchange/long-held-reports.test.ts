@@ -74,7 +74,7 @@ it('the holds and dates of a report of thousands of revisions let no request wai
   const remove = () => Promise.resolve(handlers['records.remove']({ id: report, rev }))
   expect(await failureOf(remove)).toBe('held')
   opened.end()
-}, 120_000)
+})
 
 it('whether a report is under a hold is found in a time that grows with its revisions, and no faster', async () => {
   const n = several(150, 800)
@@ -85,4 +85,4 @@ it('whether a report is under a hold is found in a time that grows with its revi
   expect([n, 2 * n, 4 * n].map((size) => prepare(size)())).toEqual([false, false, true])
   expect(await growth(n, prepare)).toBeLessThan(linear)
   opened.end()
-}, 120_000)
+})

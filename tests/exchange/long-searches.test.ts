@@ -29,7 +29,7 @@ const phrase = Array.from({ length: 100 }, (_, i) => `w${i.toString(36)}`)
 let opened: Awaited<ReturnType<typeof vaultOfOneTest>>
 beforeAll(async () => {
   opened = await vaultOfOneTest()
-}, 120_000)
+})
 afterAll(() => opened.end())
 
 /** The wait for a search beside others, if it is too long, and how many reports it found. */

@@ -42,7 +42,7 @@ beforeAll(async () => {
       store.reports.save(input as never)
     }
   })
-}, 120_000)
+})
 afterAll(() => opened.end())
 
 const all = { caseId: null, sourceId: null, state: null, cursor: null, limit: 50 } as const

@@ -76,7 +76,7 @@ beforeAll(async () => {
       } as Canonical,
     })),
   ])
-}, 120_000)
+})
 afterAll(() => opened.end())
 
 /** A turn in which another request is answered. */

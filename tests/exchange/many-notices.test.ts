@@ -47,7 +47,7 @@ it('a file of withdrawals about one source never lets another request wait for m
     custody: await longestWait(() => desk.handlers['custody.of']({ id: RecordId.parse(id(2)) })),
   }
   expect(Object.entries(waits).filter(([, ms]) => ms > most)).toEqual([])
-}, 120_000)
+})
 
 /** What a look at a source costs, by what the many notices about it are. */
 const looks = [

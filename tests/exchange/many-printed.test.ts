@@ -86,7 +86,7 @@ beforeAll(async () => {
       } as Canonical,
     },
   ])
-}, 120_000)
+})
 afterAll(() => opened.end())
 
 /** The texts that were given to the checks, which find nothing. */

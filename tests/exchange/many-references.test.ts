@@ -83,4 +83,4 @@ it('the preview of publications that print as many records as they may never let
   for (const n of [publications[0] ?? 0, publications.at(-1) ?? 0]) {
     expect(needs.get(id(n))).toEqual([1, ...claims, ...reports].map(id))
   }
-}, 120_000)
+})

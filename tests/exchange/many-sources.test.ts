@@ -259,7 +259,7 @@ it('the list of contacts beside many cards of one lets no request wait for more 
   session(desk).store.contacts.addCards(cards, 'card.received')
   const list = (): unknown => desk.handlers['contacts.list']({})
   expect(await tooLong({ first: list, again: list })).toEqual([])
-}, 120_000)
+})
 
 it('lists beside many sources and cases of a contact let no request wait for more than 200 ms', async () => {
   const n = several(3_000, 20_000)

@@ -77,7 +77,7 @@ describe('a record with many versions in a contact’s file', () => {
     )
     const { items } = await preview(two.desk, await fileWith(record(heads, heads)))
     expect(items).toMatchObject([{ effect: 'conflict', revisions: heads }])
-  }, 60_000)
+  })
 
   it('is refused alone where it would exceed them with those that are here, and only then', async () => {
     const { desk } = two
@@ -95,7 +95,7 @@ describe('a record with many versions in a contact’s file', () => {
     // The file with the same 200 versions again changes nothing, and is not refused.
     const again = await preview(desk, await fileWith(record(200, 200, 'first')))
     expect(again.items).toMatchObject([{ effect: 'known', why: null }])
-  }, 60_000)
+  })
 
   it('shows 16 of its versions before the import, and how many more there are', async () => {
     const { exportId } = await preview(two.desk, await fileWith(record(40, 40)))
@@ -120,7 +120,7 @@ describe('a record with many versions in a contact’s file', () => {
       await handlers['records.merge']({ id: recordId, rev, heads, content })
     }
     expect(left).toEqual([40, 25, 10, 1])
-  }, 60_000)
+  })
 
   it('is compared with at most 16 common ancestors, and with none where there are more', async () => {
     const found: number[] = []
@@ -147,7 +147,7 @@ describe('a record with many versions in a contact’s file', () => {
       expect(await longestWait(ask)).toBeLessThan(most)
     }
     expect(found).toEqual([limits.parents, 0])
-  }, 120_000)
+  })
 
   /** The longest wait beside each act on a file, from its preview to its versions. */
   const importWaits = async (desk: TestVault, path: string): Promise<Record<string, number>> => {
@@ -205,7 +205,7 @@ describe('a record with many versions in a contact’s file', () => {
     expect(Object.entries(waits).filter(([, ms]) => ms > most)).toEqual([])
     const { heads } = await handlers['records.versions']({ id: recordId })
     expect(heads).toHaveLength(versions.length)
-  }, 120_000)
+  })
 
   it('never lets another request wait for more than 200 ms while it is exported', async () => {
     const { desk, out } = two

@@ -13,7 +13,7 @@ let caseId: CaseId
 beforeAll(async () => {
   two = await twoVaults()
   ;({ caseId } = await fill(two.field))
-}, 120_000)
+})
 afterAll(() => two.end())
 
 const sent = async (): Promise<string> =>
@@ -67,7 +67,7 @@ test('a file that cannot be given its name leaves nothing, and the next begins a
   const { sequence } = last()
   await taken(two.desk, await sent())
   expect(last()).toEqual({ sequence, seq: 2 })
-}, 120_000)
+})
 
 test('a file on a medium that was pulled out can be imported, and so can the next', async () => {
   const carriedOff = join(two.place, 'carried-off.age')
@@ -84,7 +84,7 @@ test('a file on a medium that was pulled out can be imported, and so can the nex
   await taken(two.desk, carriedOff)
   await taken(two.desk, next)
   expect(last()).toMatchObject({ seq: 1 })
-}, 120_000)
+})
 
 test('an export that ended before its file could get a name goes on with the sequence', async () => {
   const { events } = two.field
@@ -100,4 +100,4 @@ test('an export that ended before its file could get a name goes on with the seq
   events.push = push
   await taken(two.desk, await sent())
   expect(last()).toEqual({ sequence: before.sequence, seq: (before.seq ?? 0) + 1 })
-}, 120_000)
+})

@@ -17,7 +17,7 @@ let three: Three
 beforeEach(async () => {
   three = await threeVaults()
   return three.end
-}, 120_000)
+})
 
 test('a withdrawal after a hand-over reaches vaults that got the source from the field, through the desk and through the field', async () => {
   const { two, field, desk, third } = three
@@ -41,7 +41,7 @@ test('a withdrawal after a hand-over reaches vaults that got the source from the
   expect((await prepared(third, { kind: 'case', caseId: kept.caseId })).items).toContainEqual(
     expect.objectContaining({ item: `consent:${kept.sourceId}:withdrawn`, state: 'blocks' }),
   )
-}, 120_000)
+})
 
 test('what the field sent to its desk alone does not count as held by others', async () => {
   const { two, field, desk, third } = three
@@ -51,7 +51,7 @@ test('what the field sent to its desk alone does not count as held by others', a
   for (const _ of [1, 2]) await taken(desk, await sentBy(two, field, kept.caseId, desk))
   await withdraw(desk, kept.sourceId)
   expect(await told(third, await sentBy(two, desk, desks.caseId, third))).toEqual([])
-}, 120_000)
+})
 
 test('only a trusted desk has notices to pass on about a record that was erased here', async () => {
   const { two, field, desk, third } = three
@@ -64,7 +64,7 @@ test('only a trusted desk has notices to pass on about a record that was erased 
   await field.handlers['contacts.setDesk']({ author: session(desk).author, isDesk: false })
   await taken(field, path)
   expect(noticeRows(field)).toBe(0)
-}, 120_000)
+})
 
 test('a withdrawal after a hand-over is still pending where the desk erases the source at once', async () => {
   const { two, field, desk, third } = three
@@ -79,7 +79,7 @@ test('a withdrawal after a hand-over is still pending where the desk erases the 
     const path = await sentBy(two, desk, desks.caseId, to)
     expect(await told(to, path)).toEqual([['withdrawal', kept.sourceId]])
   }
-}, 120_000)
+})
 
 test('what came in a file with other recipients counts as held by them', async () => {
   const { two, field, desk, third } = three
@@ -93,7 +93,7 @@ test('what came in a file with other recipients counts as held by them', async (
   expect(await told(third, await sentBy(two, desk, desks.caseId, third))).toEqual([
     ['withdrawal', kept.sourceId],
   ])
-}, 120_000)
+})
 
 test('the desk’s correction goes back to the author of the report', async () => {
   const { two, field, desk, third } = three
@@ -112,4 +112,4 @@ test('the desk’s correction goes back to the author of the report', async () =
     ['correction', kept.reportId],
   ])
   expect(await told(third, await sentBy(two, desk, desks.caseId, third))).toEqual([])
-}, 120_000)
+})

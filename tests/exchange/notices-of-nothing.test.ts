@@ -13,7 +13,7 @@ import { runAtOnce } from '../../src/shared/steps.ts'
 let two: Two
 beforeAll(async () => {
   two = await twoVaults()
-}, 120_000)
+})
 afterAll(() => two.end())
 
 test('notices about records that never left make no export read every revision, however many came', async () => {
@@ -53,4 +53,4 @@ test('notices about records that never left make no export read every revision, 
   const pending = pendingAdvisories(session(desk), [await hybridOf(field)], new Set())
   expect(runAtOnce(pending)).toEqual([])
   expect(reads).toBe(0)
-}, 60_000)
+})

@@ -24,7 +24,7 @@ let three: Three
 beforeEach(async () => {
   three = await threeVaults()
   return three.end
-}, 120_000)
+})
 
 test('a withdrawal reaches recipients of the source even if the source was erased here in between', async () => {
   const { two, field, desk } = three
@@ -44,7 +44,7 @@ test('a withdrawal reaches recipients of the source even if the source was erase
   await sentBy(two, field, other.caseId, desk)
   // Every recipient got the notice in three files, so no row is left.
   expect(noticeRows(field)).toBe(0)
-}, 120_000)
+})
 
 test('the loss of two files loses no withdrawal, not even of an erased source', async () => {
   const { two, field, desk, third } = three
@@ -73,7 +73,7 @@ test('the loss of two files loses no withdrawal, not even of an erased source', 
     new Set([kept.sourceId, erased.sourceId]),
   )
   expect(noticeRows(field)).toBe(1)
-}, 120_000)
+})
 
 test('a notice that outlives its erased record contains no word from the record', async () => {
   const { two, field, desk } = three
@@ -89,7 +89,7 @@ test('a notice that outlives its erased record contains no word from the record'
   )
   await field.controller.unlock({ passphrase, keyFile: null })
   expect(noticeRows(field)).toBe(1)
-}, 120_000)
+})
 
 test('the withdrawal of a source that was never exported is erased with it', async () => {
   const { field } = three
@@ -97,7 +97,7 @@ test('the withdrawal of a source that was never exported is erased with it', asy
   await withdraw(field, kept.sourceId)
   await erase(field, kept)
   expect(noticeRows(field)).toBe(0)
-}, 120_000)
+})
 
 test('a vault that relayed a source still passes on its withdrawal after erasing the source', async () => {
   const { two, field, desk, third } = three
@@ -112,7 +112,7 @@ test('a vault that relayed a source still passes on its withdrawal after erasing
   expect(await told(third, await sentBy(two, desk, own.caseId, third))).toEqual([
     ['withdrawal', kept.sourceId],
   ])
-}, 120_000)
+})
 
 test('a correction that recipients did not get yet outlives the hand-over of its report', async () => {
   const { two, field, desk, third } = three
@@ -141,7 +141,7 @@ test('a correction that recipients did not get yet outlives the hand-over of its
   expect(await told(third, await sentBy(two, field, other.caseId, third))).toEqual([
     ['correction', kept.reportId],
   ])
-}, 120_000)
+})
 
 test('each recipient of a shared file gets the withdrawal separately, in three files', async () => {
   const { two, field, desk, third } = three
@@ -158,7 +158,7 @@ test('each recipient of a shared file gets the withdrawal separately, in three f
   expect(await told(desk, await sentBy(two, field, other.caseId, desk))).toEqual(said)
   expect(await told(desk, await sentBy(two, field, other.caseId, desk, third))).toEqual(said)
   expect(await told(desk, await sentBy(two, field, other.caseId, desk, third))).toEqual([])
-}, 120_000)
+})
 
 test('a withdrawal reaches a contact under a key that a newer card names', async () => {
   const { two, field, desk, third } = three
@@ -181,7 +181,7 @@ test('a withdrawal reaches a contact under a key that a newer card names', async
   expect(await told(desk, await sentBy(two, field, other.caseId, desk))).toEqual([
     ['withdrawal', kept.sourceId],
   ])
-}, 120_000)
+})
 
 test('a file to a key that no card names has every notice once, since the key may be any contact’s', async () => {
   const { two, field, desk, third } = three
@@ -209,7 +209,7 @@ test('a file to a key that no card names has every notice once, since the key ma
   expect(
     await told(third, await sentBy(two, field, (await fill(field, 'Reed')).caseId, third)),
   ).toEqual([['withdrawal', other.sourceId]])
-}, 120_000)
+})
 
 test('a source with a new grade makes a correction for the vaults that have it', async () => {
   const { two, field, desk } = three
@@ -224,4 +224,4 @@ test('a source with a new grade makes a correction for the vaults that have it',
   await taken(desk, path)
   const { notices } = await desk.handlers['custody.of']({ id: RecordId.parse(kept.sourceId) })
   expect(notices).toMatchObject([{ kind: 'correction', name: 'Marsh Tit', isAnswered: false }])
-}, 120_000)
+})

@@ -21,7 +21,7 @@ beforeAll(async () => {
   ;({ two, field, desk, third } = three)
   await meet(desk, third, two.place)
   return three.end
-}, 120_000)
+})
 
 /** What the vault answers before the user types: the same refusal as at a save. */
 const revisable = async (of: TestVault, record: string) =>

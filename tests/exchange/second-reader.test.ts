@@ -49,7 +49,7 @@ describe('an export is readable without the application', () => {
     expectSample(readFileSync(path('a')))
   })
 
-  it('to a passphrase, with the age command', { timeout: 30_000 }, async ({ skip }) => {
+  it('to a passphrase, with the age command', async ({ skip }) => {
     skip(!has('age') || !has('python3'), 'age or python3 is not installed')
     const passphrase = 'heron stair copper 여섯 fable thaw'
     const { plaintext } = build(person(), ['scrypt'])

@@ -13,7 +13,7 @@ let desk: TestVault
 beforeAll(async () => {
   two = await twoVaults()
   ;({ desk } = two)
-}, 120_000)
+})
 afterAll(() => two.end())
 
 type Person = ReturnType<typeof person>
@@ -52,7 +52,7 @@ it('a quarantined file stays while it has a refused record that may be accepted 
   await look()
   expect(await committed(desk, exportId)).toMatchObject({ updated: 1, refused: 0 })
   expect(await aside()).toEqual([])
-}, 60_000)
+})
 
 it('a quarantined file is deleted once none of its records can ever be accepted', async () => {
   const by = person()
@@ -69,4 +69,4 @@ it('a quarantined file is deleted once none of its records can ever be accepted'
   await look()
   expect(await committed(desk, exportId)).toMatchObject({ added: 0, refused: 1 })
   expect(await aside()).toEqual([])
-}, 60_000)
+})

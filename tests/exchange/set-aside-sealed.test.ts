@@ -24,7 +24,7 @@ let desk: TestVault
 beforeAll(async () => {
   two = await twoVaults()
   ;({ desk } = two)
-}, 120_000)
+})
 afterAll(() => two.end())
 
 const asidePath = (name: string): string => join(vaultPaths(desk.folder).quarantine, name)

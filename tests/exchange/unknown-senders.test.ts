@@ -24,7 +24,7 @@ beforeAll(async () => {
   two = await twoVaults()
   ;({ field, desk } = two)
   return two.end
-}, 120_000)
+})
 
 const asideFiles = (of: TestVault): string[] => {
   try {

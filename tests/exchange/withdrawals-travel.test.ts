@@ -26,7 +26,7 @@ beforeAll(async () => {
   const three = await threeVaults()
   ;({ two, field, desk, third } = three)
   return three.end
-}, 120_000)
+})
 
 /** A publication that prints one claim of a received report. */
 const printing = async (
@@ -87,7 +87,7 @@ test('a withdrawal reaches recipients of the source with the next three files, a
   }
   // A vault that never had the source gets no notice.
   expect((await inside(third, await sentBy(two, field, other.caseId, third))).notices).toEqual([])
-}, 60_000)
+})
 
 test('a received withdrawal blocks a publication of the source’s statements, whatever the reason', async () => {
   const kept = await fill(field, 'Snow Bunting')
@@ -135,7 +135,7 @@ test('a received withdrawal blocks a publication of the source’s statements, w
   )
   expect(await failureOf(write)).toBe('withheld')
   expect(readdirSync(folder)).toEqual(before)
-}, 60_000)
+})
 
 test('a withdrawal that arrives before its source withholds the source once it is here', async () => {
   const kept = await fill(field, 'Cirl Bunting')
@@ -147,7 +147,7 @@ test('a withdrawal that arrives before its source withholds the source once it i
   expect((await prepared(desk, { kind: 'case', caseId: kept.caseId })).items).toContainEqual(
     expect.objectContaining({ item: `consent:${kept.sourceId}:withdrawn`, state: 'blocks' }),
   )
-}, 60_000)
+})
 
 test('a withdrawal by an author without authority over the source withholds nothing', async () => {
   const kept = await fill(field, 'Stock Dove')
@@ -172,4 +172,4 @@ test('a withdrawal by an author without authority over the source withholds noth
   expect((await prepared(desk, { kind: 'case', caseId: kept.caseId })).items).not.toContainEqual(
     expect.objectContaining({ item: `consent:${kept.sourceId}:withdrawn` }),
   )
-}, 60_000)
+})

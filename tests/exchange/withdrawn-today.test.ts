@@ -47,7 +47,7 @@ it('a consent that a notice of another vault withdraws is on the page Today, lin
   const { consents } = (await desk.handlers['sources.get']({ id: sourceId })).content
   expect(consents.map(({ withdrawn }) => withdrawn)).toEqual([''])
   expect(await withdrawnIn(desk)).toEqual(only(sourceId))
-}, 60_000)
+})
 
 it('a notice counts until consent to each of its uses is given again later, and only if its author may speak for the source', async () => {
   const { desk } = two
@@ -69,7 +69,7 @@ it('a notice counts until consent to each of its uses is given again later, and 
   expect(await withdrawnIn(desk)).toEqual(none)
   keep({ author, keys: signing }, { day: '2024-03-02', uses })
   expect((await withdrawnIn(desk)).total).toBe(1)
-}, 60_000)
+})
 
 it('a notice under a name that is not here counts once a record of its author names it', async () => {
   const { desk } = two
@@ -92,7 +92,7 @@ it('a notice under a name that is not here counts once a record of its author na
   const file = { ...sample(by), revisions, seals: [], sources: 0, reports: 1 }
   await taken(desk, await fileFrom(two, by, desk, file))
   expect(await withdrawnIn(desk)).toEqual(only(sourceId))
-}, 60_000)
+})
 
 it('a source that is withheld here is on the page Today until it is released', async () => {
   const { desk } = two
@@ -101,4 +101,4 @@ it('a source that is withheld here is on the page Today until it is released', a
   expect(await withdrawnIn(desk)).toEqual(only(id, true))
   await desk.handlers['sources.holdBack']({ id, isHeld: false })
   expect(await withdrawnIn(desk)).toEqual(none)
-}, 60_000)
+})

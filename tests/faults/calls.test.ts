@@ -14,7 +14,7 @@ it('a failing system call ends in a code or does no harm, never in a false succe
   const tally = await shortRun(everyCall, several(2, 12), skip)
   // The engine makes up for a short write, and a few trials may be nothing else.
   if (inFull) expect(tally.refused).toBeGreaterThan(0)
-}, 240_000)
+})
 
 it('a fault that its process never came to is no trial', async ({ skip }) => {
   const reason = cannotFailCalls()

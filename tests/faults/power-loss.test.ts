@@ -11,7 +11,7 @@ it('a power loss while reports are saved or the header is written keeps what was
   skip,
 }) => {
   await shortRun(powerLoss, several(4, 16), skip)
-}, 240_000)
+})
 
 // All steps of two changes are some 190 trials; `npm run soak -- power-loss-in-rekey` makes more.
 it('a power loss while a credential changes leaves the old credentials or the new ones, and all that was acknowledged', async ({

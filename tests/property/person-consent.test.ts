@@ -207,7 +207,7 @@ describe('consent of a person, found once for all of its sources', () => {
       }),
       { numRuns: several(12, 150) },
     )
-  }, 120_000)
+  })
 
   it('is withdrawn at once where a source withdraws between two turns of a review', () => {
     const ids = Array.from({ length: 30 }, newSource)
@@ -247,7 +247,7 @@ describe('consent of a person, found once for all of its sources', () => {
       }
     })
     expect(ratio).toBeLessThan(linear)
-  }, 60_000)
+  })
 
   it('of many long versions of a source lets no request wait for more than 200 ms', async () => {
     const made = await vaultOfOneTest()
@@ -296,5 +296,5 @@ describe('consent of a person, found once for all of its sources', () => {
     expect(Math.max(...waits)).toBeLessThan(200)
     expect(withdrewBefore(of, id)).toBe(true)
     made.end()
-  }, 60_000)
+  })
 })

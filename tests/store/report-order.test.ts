@@ -118,7 +118,7 @@ test('each order pages through every report exactly once and in order, whatever 
     ),
     { numRuns: 8 },
   )
-}, 60_000)
+})
 
 test('by title is without case and marks, untitled last; by event is the latest first, unknown last', () => {
   const d = testVault()

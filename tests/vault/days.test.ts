@@ -132,7 +132,7 @@ describe('a vault around midnight', () => {
   const told = {} as Record<(typeof zones)[number], Awaited<ReturnType<typeof vaultIn>>>
   beforeAll(async () => {
     for (const zone of zones) told[zone] = await vaultIn(zone)
-  }, 120_000)
+  })
 
   it('signs, stamps and writes the same in every zone', () => {
     expect(told.UTC.made).toMatchObject({

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await handlers['reports.file']({ id, rev })
   file = await two.exported(field, kase.id, { kind: 'keys', recipients: [await hybridOf(desk)] })
   desk.controller.close()
-}, 120_000)
+})
 afterAll(() => two.end())
 
 const copied = (name: string, from = folder): string => {

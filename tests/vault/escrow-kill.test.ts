@@ -104,7 +104,7 @@ describe('an escrow that was stopped before its slot was in the header', () => {
     expect(kinds(desk, 2)).toEqual(['escrow.ended', 'escrow.made'])
     desk.controller.close()
     expect(await opens(handwritten)).toBe(true)
-  }, 60_000)
+  })
 
   it('leaves the previous one in force, with its seal', async () => {
     let desk = await reopen(folder)
@@ -123,7 +123,7 @@ describe('an escrow that was stopped before its slot was in the header', () => {
     expect(own(desk)[0]?.escrow.serial).toBeGreaterThan(first.escrow.serial + 1)
     desk.controller.close()
     expect(await opens(code)).toBe(false)
-  }, 60_000)
+  })
 })
 
 const times = several(1, 20)

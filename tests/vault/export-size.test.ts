@@ -39,7 +39,7 @@ beforeAll(async () => {
   const report = await handlers['reports.save']({ id: null, rev: 0, content })
   await handlers['reports.file']({ id: report.id, rev: report.rev })
   reportId = report.id
-}, 120_000)
+})
 afterAll(() => {
   third.controller.close()
   two.end()
@@ -62,14 +62,14 @@ describe('the size that a review foretells', () => {
     expect(toDesk).toBeGreaterThan(toThird)
     expect(await written([await hybridOf(desk)])).toBe(toDesk)
     expect(await written([await hybridOf(third)])).toBe(toThird)
-  }, 60_000)
+  })
 
   it('does not, for several recipients or for a passphrase', async () => {
     const both = [await hybridOf(desk), await hybridOf(third)]
     expect(await foretold(both)).toBe(await foretold([await hybridOf(third)]))
     expect(await written(both)).toBe(await foretold(both))
     expect(await foretold(null)).toBe(await foretold(both))
-  }, 60_000)
+  })
 
   it('is that of the next file too, which says what was revised since', async () => {
     const { handlers } = field
@@ -85,7 +85,7 @@ describe('the size that a review foretells', () => {
       const size = await foretold(to)
       expect(await written(to)).toBe(size)
     }
-  }, 60_000)
+  })
 
   it('is asked without writing anything', async () => {
     const { seq } = session(field).store.journal.tail()

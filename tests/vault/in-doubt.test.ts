@@ -49,7 +49,7 @@ it('a backup that may have been recorded keeps its file, and is the one that is 
   } finally {
     at.place.remove()
   }
-}, 60_000)
+})
 
 it('an export that may have been recorded keeps its file, and the other vault can import it', async () => {
   const two = await twoVaults()
@@ -66,7 +66,7 @@ it('an export that may have been recorded keeps its file, and the other vault ca
   } finally {
     two.end()
   }
-}, 60_000)
+})
 
 it('a file by an unknown sender that may have been listed stays where the list says', async () => {
   const two = await twoVaults()
@@ -84,7 +84,7 @@ it('a file by an unknown sender that may have been listed stays where the list s
   } finally {
     two.end()
   }
-}, 60_000)
+})
 
 it('a public record that may be in the journal stays in its folder', async () => {
   const at = await publicationVault()
@@ -104,7 +104,7 @@ it('a public record that may be in the journal stays in its folder', async () =>
   } finally {
     at.place.remove()
   }
-}, 60_000)
+})
 
 it('an attached file whose row may be stored stays beside it', async () => {
   const at = await fullVault()
@@ -132,7 +132,7 @@ it('an attached file whose row may be stored stays beside it', async () => {
   } finally {
     at.place.remove()
   }
-}, 60_000)
+})
 
 it('a vault whose clean-up is in doubt still opens, and can be read', async () => {
   const at = await fullVault()
@@ -153,7 +153,7 @@ it('a vault whose clean-up is in doubt still opens, and can be read', async () =
   } finally {
     at.place.remove()
   }
-}, 60_000)
+})
 
 it('a vault that could not be created leaves no trace', async () => {
   const place = temporaryFolder()
@@ -167,4 +167,4 @@ it('a vault that could not be created leaves no trace', async () => {
   } finally {
     place.remove()
   }
-}, 60_000)
+})

@@ -24,7 +24,7 @@ describe('a public record', () => {
   let at: PublicationVault
   beforeEach(async () => {
     at = await publicationVault()
-  }, 60_000)
+  })
   afterEach(() => at.close())
 
   const tail = (): number => session(at.desk).store.journal.tail().seq
@@ -88,7 +88,7 @@ describe('a file', () => {
   let two: Two
   beforeEach(async () => {
     two = await twoVaults()
-  }, 60_000)
+  })
   afterEach(() => two.end())
 
   const trace = () => [readdirSync(two.out), state(two.field), state(two.desk)]
