@@ -212,6 +212,10 @@ export const firstView: AppView = {
   fixing: null,
 }
 
+/** Is a report shown in focus mode, with nothing beside it? */
+export const isTextOnly = ({ area, merging, selected, panes }: AppView): boolean =>
+  panes.isTextOnly && area === 'reports' && merging === null && selected.reports !== null
+
 export type ViewActions = {
   readonly view: AppView
   /**

@@ -53,6 +53,7 @@ const OpenReport = ({
   readonly onUse: (() => void) | null
 }): ReactElement => {
   const text = useText()
+  const { view, arrangePanes } = useView()
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const at = place.current
@@ -76,7 +77,13 @@ const OpenReport = ({
     prefetch(client, 'custody.of', { id })
     prefetch(client, 'retention.of', { id })
   }, [client, id])
-  if (error !== null && report === undefined) {
+  const isUnread = error !== null && report === undefined
+  // Focus mode would hide every way to another record.
+  const isHidden = isUnread && view.panes.isTextOnly
+  useEffect(() => {
+    if (isHidden) arrangePanes({ isTextOnly: false })
+  }, [arrangePanes, isHidden])
+  if (isUnread) {
     return (
       <Panel label={text('reports.title')}>
         <div className={styles['failed']}>

@@ -16,7 +16,7 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { ShortcutList } from '../../commands/shortcuts/shortcut-list.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { readAgain, readDecisionsAgain } from '../../data/query-client.ts'
-import { useView } from '../../app/view-state.ts'
+import { isTextOnly, useView } from '../../app/view-state.ts'
 import { useSettingsSection } from '../../app/use-settings-section.ts'
 import { Button } from '../../ui/button.tsx'
 import usedCodeBarStyles from './bars.module.css'
@@ -210,7 +210,11 @@ export const Shell = ({
       <DropToLook />
       <UnfinishedImportBar isReadOnly={vault.state === 'rescue'} />
       <FixingBar />
-      <div className={styles['panes']} data-narrow={view.isNavNarrow || undefined}>
+      <div
+        className={styles['panes']}
+        data-narrow={view.isNavNarrow || undefined}
+        data-text-only={isTextOnly(view) || undefined}
+      >
         <SkipLink to="view">{text('nav.skip')}</SkipLink>
         <Nav onPalette={openPalette} onHelp={openHelp} onNote={openNote} />
         <CaseDrop />
