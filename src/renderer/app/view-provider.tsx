@@ -1,11 +1,22 @@
-import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+} from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import { firstView, ViewContext } from './view-state.ts'
-import type { Area, AppView, ViewActions } from './view-state.ts'
+import { firstView, RecordViewContext, ViewContext } from './view-state.ts'
+import type { Area, AppView, RecordView, ViewActions } from './view-state.ts'
 import { changesView, isNavigation, step } from './view-step.ts'
 import type { ViewChange } from './view-step.ts'
 
-/** Navigation state. It is kept nowhere and ends with the window. */
+/**
+ * Navigation state. It is kept nowhere and ends with the window. Its actions stay the same functions,
+ * so that what only navigates is not rendered again for each step.
+ */
 export const ViewProvider = ({
   initial = firstView,
   children,
@@ -14,35 +25,37 @@ export const ViewProvider = ({
   readonly children: ReactNode
 }): ReactElement => {
   const [view, changeNow] = useReducer(step, initial)
-  const { area, merging } = view
+  const { area, merging, panes, fixing, reportsBegun } = view
+  const shown = useRef({ area, merging })
+  useLayoutEffect(() => {
+    shown.current = { area, merging }
+  }, [area, merging])
   // Another view is rendered in a transition, so that keys and answers are handled in between.
   const waiting = useRef<{ readonly area: Area; readonly shown: () => void } | null>(null)
   const ways = useRef(0)
-  const change = useCallback(
-    (next: ViewChange) => {
-      if (isNavigation(next)) {
-        ways.current += 1
-        // Navigating elsewhere before the view mounts cancels its pending callback.
-        waiting.current = null
-      }
-      if (changesView(next, { area, merging })) startTransition(() => changeNow(next))
-      else changeNow(next)
-    },
-    [area, merging],
-  )
+  const change = useCallback((next: ViewChange) => {
+    if (isNavigation(next)) {
+      ways.current += 1
+      // Navigating elsewhere before the view mounts cancels its pending callback.
+      waiting.current = null
+    }
+    if (changesView(next, shown.current)) startTransition(() => changeNow(next))
+    else changeNow(next)
+  }, [])
   useEffect(() => {
     if (waiting.current?.area !== area) return
     requestAnimationFrame(waiting.current.shown)
     waiting.current = null
   }, [area])
   const go = useCallback(
-    (to: Area, shown?: () => void) => {
-      change({ kind: 'go', area: to, from: area })
-      if (shown === undefined) return
-      if (to === area) requestAnimationFrame(shown)
-      else waiting.current = { area: to, shown }
+    (to: Area, then?: () => void) => {
+      const from = shown.current.area
+      change({ kind: 'go', area: to, from })
+      if (then === undefined) return
+      if (to === from) requestAnimationFrame(then)
+      else waiting.current = { area: to, shown: then }
     },
-    [area, change],
+    [change],
   )
   const selectInstead = useCallback<ViewActions['selectInstead']>(
     (of, id, next, begun) => changeNow({ kind: 'instead', area: of, of: id, id: next, begun }),
@@ -57,9 +70,8 @@ export const ViewProvider = ({
     const way = ways.current
     return () => way === ways.current
   }, [])
-  const actions = useMemo<ViewActions>(
+  const actions = useMemo<Omit<ViewActions, 'view'>>(
     () => ({
-      view,
       stay,
       closeAll,
       go,
@@ -89,7 +101,16 @@ export const ViewProvider = ({
       endFix: () => change({ kind: 'fixed' }),
       closeExchange: (of) => change({ kind: 'exchangeClosed', of }),
     }),
-    [view, go, change, closeAll, chooseSettings, selectInstead, stay],
+    [go, change, closeAll, chooseSettings, selectInstead, stay],
   )
-  return <ViewContext value={actions}>{children}</ViewContext>
+  const shared = useMemo<ViewActions>(() => ({ ...actions, view }), [actions, view])
+  const ofRecord = useMemo<RecordView>(
+    () => ({ ...actions, panes, fixing, reportsBegun }),
+    [actions, panes, fixing, reportsBegun],
+  )
+  return (
+    <ViewContext value={shared}>
+      <RecordViewContext value={ofRecord}>{children}</RecordViewContext>
+    </ViewContext>
+  )
 }

@@ -279,6 +279,25 @@ export type ViewActions = {
 /** Provided by `ViewProvider` only. */
 export const ViewContext = createContext<ViewActions | null>(null)
 
+/** The actions, and what an open report shows of the view. */
+export type RecordView = Omit<ViewActions, 'view'> &
+  Pick<AppView, 'panes' | 'fixing' | 'reportsBegun'>
+
+/** Provided by `ViewProvider` only. */
+export const RecordViewContext = createContext<RecordView | null>(null)
+
+/**
+ * For what is open beside a list: it is not rendered again for each key of a search, or each record
+ * that is opened.
+ *
+ * @throws outside a ViewProvider, which is a programming error.
+ */
+export const useRecordView = (): RecordView => {
+  const view = useContext(RecordViewContext)
+  if (view === null) throw new Error('no view')
+  return view
+}
+
 /** @throws outside a ViewProvider, which is a programming error. */
 export const useView = (): ViewActions => {
   const actions = useContext(ViewContext)

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { memo, useEffect, useMemo } from 'react'
 import type { ReactElement } from 'react'
 import { useVaultQuery } from '../data/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
@@ -27,34 +27,37 @@ const useScope = (): Scope | null => {
   useEffect(() => {
     if (isGone && caseScope !== null) scopeTo(null)
   }, [caseScope, isGone, scopeTo])
-  if (cases === undefined || cases.length === 0) return null
-  return {
-    value: isGone ? '' : (caseScope ?? ''),
-    options: [
-      { value: '', label: text('nav.allCases') },
-      ...cases.map((item) => ({ value: item.id as string, label: item.content.title })),
-    ],
-    choose: (id) => scopeTo(id === '' ? null : id),
-  }
+  const value = isGone ? '' : (caseScope ?? '')
+  return useMemo(() => {
+    if (cases === undefined || cases.length === 0) return null
+    return {
+      value,
+      options: [
+        { value: '', label: text('nav.allCases') },
+        ...cases.map((item) => ({ value: item.id as string, label: item.content.title })),
+      ],
+      choose: (id) => scopeTo(id === '' ? null : id),
+    }
+  }, [cases, scopeTo, text, value])
 }
 
-/** Limits the app to one case; nothing while there is no case. */
-export const CaseScope = (): ReactElement | null => {
+/** Memoized: it has an element for each case. */
+const ScopeSelect = memo(function ScopeSelect({ value, options, choose }: Scope): ReactElement {
   const text = useText()
-  const scope = useScope()
-  if (scope === null) return null
-  const { value, options, choose } = scope
   return (
     <Select label={text('nav.scope')} hideLabel value={value} options={options} onChange={choose} />
   )
+})
+
+/** Limits the app to one case; nothing while there is no case. */
+export const CaseScope = (): ReactElement | null => {
+  const scope = useScope()
+  return scope === null ? null : <ScopeSelect {...scope} />
 }
 
-/** The same as an icon, for a narrow navigation. */
-export const CaseScopeIcon = (): ReactElement | null => {
+/** Memoized, as the other. */
+const ScopeMenu = memo(function ScopeMenu({ value, options, choose }: Scope): ReactElement {
   const text = useText()
-  const scope = useScope()
-  if (scope === null) return null
-  const { value, options, choose } = scope
   const title = options.find((option) => option.value === value)?.label ?? ''
   const label = `${text('nav.scope')}: ${title}`
   return (
@@ -71,4 +74,10 @@ export const CaseScopeIcon = (): ReactElement | null => {
       <IconButton icon={value === '' ? 'filter' : 'folder'} label={label} variant="secondary" />
     </Menu>
   )
+})
+
+/** The same as an icon, for a narrow navigation. */
+export const CaseScopeIcon = (): ReactElement | null => {
+  const scope = useScope()
+  return scope === null ? null : <ScopeMenu {...scope} />
 }

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import type { Case, Source } from '../../shared/records.ts'
 import { useVaultQuery } from '../data/bridge.ts'
 
@@ -6,6 +5,20 @@ import { useVaultQuery } from '../data/bridge.ts'
 export const sourceName = (source: Source): string =>
   source.content.kind === 'protected' ? source.content.codeName : source.content.name
 
+/** One map for each answer, whatever number of components read it. */
+const mapsById = <Item extends { readonly id: string }>(): ((
+  items: readonly Item[],
+) => ReadonlyMap<string, Item>) => {
+  const known = new WeakMap<readonly Item[], ReadonlyMap<string, Item>>()
+  return (items) => {
+    const found = known.get(items) ?? new Map(items.map((item) => [item.id, item]))
+    known.set(items, found)
+    return found
+  }
+}
+
+const casesById = mapsById<Case>()
+const sourcesById = mapsById<Source>()
 const noCases: readonly Case[] = []
 const noSources: readonly Source[] = []
 
@@ -15,8 +28,7 @@ export const useCases = (): {
   readonly caseById: ReadonlyMap<string, Case>
 } => {
   const { data: cases = noCases } = useVaultQuery('cases.list', {})
-  const caseById = useMemo(() => new Map(cases.map((item) => [item.id as string, item])), [cases])
-  return { cases, caseById }
+  return { cases, caseById: casesById(cases) }
 }
 
 /** All sources, also by id; empty until loaded. */
@@ -25,9 +37,5 @@ export const useSources = (): {
   readonly sourceById: ReadonlyMap<string, Source>
 } => {
   const { data: sources = noSources } = useVaultQuery('sources.list', {})
-  const sourceById = useMemo(
-    () => new Map(sources.map((item) => [item.id as string, item])),
-    [sources],
-  )
-  return { sources, sourceById }
+  return { sources, sourceById: sourcesById(sources) }
 }

@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { readAgain } from '../data/query-client.ts'
 import { useUndoable } from '../commands/undo.tsx'
-import { useView } from '../app/view-state.ts'
+import { useRecordView } from '../app/view-state.ts'
 
 /**
  * Deletes a record at once and offers an undo: nothing is erased until the lock. The undo outlives
@@ -24,7 +24,7 @@ export const useRemoval = (words: {
   const undoable = useUndoable()
   const failed = useFailureToast()
   const client = useQueryClient()
-  const { stay } = useView()
+  const { stay } = useRecordView()
 
   const remove = async (id: string, rev: number): Promise<void> => {
     try {

@@ -8,7 +8,7 @@ import { TheirsNotice } from '../custody/theirs-notice.tsx'
 import { useRevisable } from '../records/use-revisable.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Chip } from '../ui/tag.tsx'
-import { useView } from '../app/view-state.ts'
+import { useRecordView } from '../app/view-state.ts'
 import shared from '../ui/shared.module.css'
 import styles from './versions.module.css'
 
@@ -61,7 +61,7 @@ export const ConflictNotice = ({
   readonly before?: () => Promise<unknown>
 }): ReactElement | null => {
   const text = useText()
-  const { merge, stay } = useView()
+  const { merge, stay } = useRecordView()
   const revisable = useRevisable(id)
   const { records, error } = useConflicts()
   const isConflicted = records.some((record) => record.id === id)
@@ -96,7 +96,7 @@ export const ConflictNotice = ({
 /** A record to merge: a link to the merge, or a note that another vault has to do it. */
 const WaitingRecord = ({ id, title }: { readonly id: string; readonly title: string }) => {
   const text = useText()
-  const { merge } = useView()
+  const { merge } = useRecordView()
   const revisable = useRevisable(id)
   const name = title === '' ? text('reports.untitled') : title
   if (revisable === 'theirs') {

@@ -12,7 +12,7 @@ import { channelWords, handlingWords, precisionWords } from '../../records/vocab
 import { useMustNotBeUsed } from '../../records/use-withdrawn.ts'
 import { RetentionPart } from '../../retention/retention-part.tsx'
 import { Chip, Tag } from '../../ui/tag.tsx'
-import { useView } from '../../app/view-state.ts'
+import { useRecordView } from '../../app/view-state.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { ReportDetails } from './report-details.tsx'
 import shared from '../../ui/shared.module.css'
@@ -35,7 +35,7 @@ const Fact = ({
 export const ReportFacts = ({ content }: { readonly content: ReportContent }): ReactElement => {
   const text = useText()
   const intl = useIntl()
-  const { select } = useView()
+  const { select } = useRecordView()
   const { caseById } = useCases()
   const { sourceById } = useSources()
   const { place, handling, caseId } = content

@@ -10,7 +10,7 @@ import { limits } from '../../records/limits.ts'
 import { sourceName, useSources } from '../../records/names.ts'
 import { daysNow } from '../../records/whole-day.ts'
 import { isTakenBack } from '../../records/consent-state.ts'
-import { useView } from '../../app/view-state.ts'
+import { useRecordView } from '../../app/view-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -23,7 +23,7 @@ import styles from './report-record.module.css'
 /** The sources of a report that withdrew consent by their own entries. Notices follow. */
 const Withdrawals = ({ content }: { readonly content: ReportContent }): ReactElement => {
   const text = useText()
-  const { select } = useView()
+  const { select } = useRecordView()
   const { sourceById } = useSources()
   const withdrawn = content.sourceIds.flatMap((id) => {
     const source = sourceById.get(id)

@@ -16,7 +16,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
 import { TabBar, TabPanelOf } from '../../ui/tabs.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { useView } from '../../app/view-state.ts'
+import { useRecordView } from '../../app/view-state.ts'
 import { FactsLine } from './facts-line.tsx'
 import { AttachmentsPanel } from './attachments-panel.tsx'
 import { ReportDialogs } from './report-dialogs.tsx'
@@ -59,8 +59,7 @@ export const ReportRecord = memo(function ReportRecord({
 }): ReactElement {
   const text = useText()
   const format = useFormat()
-  const { view, select, selectInstead, showJournal, exchange, arrangePanes } = useView()
-  const { panes } = view
+  const { panes, select, selectInstead, showJournal, exchange, arrangePanes } = useRecordView()
   const { draft, saver } = useDraft(initial, empty, onCreated)
   const actions = useReportActions(saver)
   const [tab, setTab] = useState('text')

@@ -5,7 +5,7 @@ import type { Report, ReportContent } from '../../../shared/records.ts'
 import { call, subscribeToQuery, appErrorOf } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useForms, windowScoped } from '../../data/form-store.tsx'
-import { useView } from '../../app/view-state.ts'
+import { useRecordView } from '../../app/view-state.ts'
 import { copiedContent, partsOf, piecesOf } from './copied-content.ts'
 import type { SavableDraft, DraftSaver, DraftPorts } from './draft-saver.ts'
 import { useSayUnsaved } from './save-failed.tsx'
@@ -280,10 +280,10 @@ export const useDraft = (
   const client = useQueryClient()
   const drafts = draftsIn(useForms())
   const text = useText()
-  const { view } = useView()
+  const { reportsBegun } = useRecordView()
   const sayUnsaved = useSayUnsaved()
   const [saver] = useState(() =>
-    drafts.open(report ?? { begun: view.reportsBegun }, empty, {
+    drafts.open(report ?? { begun: reportsBegun }, empty, {
       save: async (input) => {
         const saved = await call('reports.save', input)
         client.setQueryData(['reports.get', { id: saved.id }], saved)

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useView } from '../../app/view-state.ts'
+import { useRecordView } from '../../app/view-state.ts'
 import type { Fixing } from '../../app/view-state.ts'
 import type { ReportFinding } from '../../records/report-findings.ts'
 
@@ -24,8 +24,7 @@ export const useFixing = ({
   readonly onRevise: (() => void) | null
   readonly onFound: (finding: ReportFinding) => void
 }): void => {
-  const { view } = useView()
-  const { fixing } = view
+  const { fixing } = useRecordView()
   const revised = useRef<Fixing | null>(null)
   const found = useRef<Fixing | null>(null)
   useEffect(() => {

@@ -10,7 +10,7 @@ import { useKeysWithin } from '../../commands/shortcuts/use-keys-within.ts'
 import type { EditorClaims } from '../../editor/claim-layer.ts'
 import type { ClaimTarget } from '../../editor/claim-target.ts'
 import { useText } from '../../i18n/use-text.ts'
-import { useView } from '../../app/view-state.ts'
+import { useRecordView } from '../../app/view-state.ts'
 
 export type TextClaims = {
   /** For the editor of the report's text. */
@@ -36,7 +36,7 @@ export const useTextClaims = (
   showText: () => void,
 ): TextClaims => {
   const text = useText()
-  const { select } = useView()
+  const { select } = useRecordView()
   const [said, say] = useState('')
   const [away, setAway] = useState<readonly string[]>(none)
   const target = useRef<ClaimTarget | null>(null)
@@ -77,9 +77,11 @@ export const useTextClaims = (
     if (target.current === ended) target.current = null
   }, [])
   const onOpen = useCallback((id: string) => select('claims', id), [select])
+  // None are gone in most reports: the same value then, so that nothing is rendered again.
+  const onGone = useCallback((ids: readonly string[]) => setAway(ids.length === 0 ? none : ids), [])
   const editor = useMemo(
-    () => ({ claims, onOpen, onGone: setAway, onTarget, onEnd }),
-    [claims, onOpen, onTarget, onEnd],
+    () => ({ claims, onOpen, onGone, onTarget, onEnd }),
+    [claims, onOpen, onGone, onTarget, onEnd],
   )
 
   const inText = (run: (target: ClaimTarget) => void): void => {

@@ -2,8 +2,7 @@ import type { Out } from '../../../shared/contract.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { localDay } from '../../records/whole-day.ts'
-import { useView } from '../../app/view-state.ts'
-import type { NavArea } from '../../app/view-state.ts'
+import type { AppView, NavArea } from '../../app/view-state.ts'
 
 /** The number beside an entry of the navigation. */
 export type NavCount = {
@@ -35,11 +34,12 @@ const needs = ({ withdrawn, overdue, conflicts }: Counts, isBackupDue: boolean):
 })
 
 /** The numbers of the navigation, in the case scope. Empty until known; zeros are left out. */
-export const useNavCounts = (): Partial<Readonly<Record<NavArea, NavCount>>> => {
-  const { view } = useView()
+export const useNavCounts = (
+  caseId: AppView['caseScope'],
+): Partial<Readonly<Record<NavArea, NavCount>>> => {
   const { data } = useVaultQuery(
     'overview.counts',
-    { caseId: view.caseScope, today: localDay() },
+    { caseId, today: localDay() },
     { placeholderData: (previous) => previous },
   )
   const backups = useVaultQuery('backups.list', {})

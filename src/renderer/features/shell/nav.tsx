@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useAction, useVaultQuery } from '../../data/bridge.ts'
 import { useFailureToast } from '../../data/failure-text.tsx'
@@ -17,7 +17,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { PlainButton } from '../../ui/plain-button.tsx'
 import { useSettingsSection } from '../../app/use-settings-section.ts'
 import { areas, isClaimArea, useView, workAreas } from '../../app/view-state.ts'
-import type { NavArea } from '../../app/view-state.ts'
+import type { Area, AppView, NavArea, ViewActions } from '../../app/view-state.ts'
 import { useNavCounts } from './nav-counts.ts'
 import type { NavCount } from './nav-counts.ts'
 import styles from './nav.module.css'
@@ -81,9 +81,11 @@ const KeyState = (): ReactElement | null => {
 }
 
 /** Begins a report; the menu beside it begins anything else. */
-const Begin = ({ onNote }: { readonly onNote: () => void }): ReactElement => {
+const Begin = memo(function Begin({
+  onNote,
+  select,
+}: { readonly onNote: () => void } & Pick<ViewActions, 'select'>): ReactElement {
   const text = useText()
-  const { select } = useView()
   const isReadOnly = useReadOnly()
   return (
     <div className={styles['begin']}>
@@ -123,21 +125,24 @@ const Begin = ({ onNote }: { readonly onNote: () => void }): ReactElement => {
       </Menu>
     </div>
   )
-}
+})
 
 /** A view, and how much there is in it. The number is beside the button: it is not its name. */
 const Entry = ({
   area,
+  current,
   count,
+  go,
 }: {
   readonly area: NavArea
+  /** The view that is shown. */
+  readonly current: Area
   readonly count: NavCount | undefined
-}): ReactElement => {
+} & Pick<ViewActions, 'go'>): ReactElement => {
   const text = useText()
   const format = useFormat()
-  const { view, go } = useView()
   const id = useId()
-  const isCurrent = area === 'claims' ? isClaimArea(view.area) : view.area === area
+  const isCurrent = area === 'claims' ? isClaimArea(current) : current === area
   const said = count === undefined ? '' : text(count.says, { count: count.count })
   return (
     <li className={styles['entry']}>
@@ -170,22 +175,31 @@ const Entry = ({
 
 const isWork = (area: NavArea): boolean => (workAreas as readonly NavArea[]).includes(area)
 
-/** The case scope, what can be begun, the views, the state of the identity key, and the lock. */
-export const Nav = ({
-  onPalette,
-  onHelp,
-  onNote,
-}: {
+type NavProps = {
   readonly onPalette: () => void
   readonly onHelp: () => void
   readonly onNote: () => void
-}): ReactElement => {
+}
+
+/** Memoized: nothing in it changes while another record is opened. */
+const NavPanel = memo(function NavPanel({
+  onPalette,
+  onHelp,
+  onNote,
+  area: current,
+  caseScope,
+  isNavNarrow,
+  go,
+  select,
+  narrowNav,
+}: NavProps &
+  Pick<AppView, 'area' | 'caseScope' | 'isNavNarrow'> &
+  Pick<ViewActions, 'go' | 'select' | 'narrowNav'>): ReactElement {
   const text = useText()
-  const { view, go, narrowNav } = useView()
   const failed = useFailureToast()
   const panic = useAction('app.panic', { changes: false, onError: (error) => failed(error) })
   const lock = useAction('app.lock', { changes: false, onError: (error) => failed(error) })
-  const counts = useNavCounts()
+  const counts = useNavCounts(caseScope)
   return (
     <nav aria-label={text('nav.label')} className={styles['nav']}>
       <div className={styles['inner']}>
@@ -195,7 +209,7 @@ export const Nav = ({
         <div className={styles['scopeIcon']}>
           <CaseScopeIcon />
         </div>
-        <Begin onNote={onNote} />
+        <Begin onNote={onNote} select={select} />
         <PlainButton className={styles['palette']} title={text('nav.palette')} onPress={onPalette}>
           <Icon name="search" size={16} />
           <span className={styles['paletteText']}>{text('nav.palette')}</span>
@@ -203,7 +217,7 @@ export const Nav = ({
         </PlainButton>
         <ul className={styles['areas']}>
           {areas.filter(isWork).map((area) => (
-            <Entry key={area} area={area} count={counts[area]} />
+            <Entry key={area} area={area} current={current} count={counts[area]} go={go} />
           ))}
         </ul>
         <ul className={styles['others']}>
@@ -212,7 +226,7 @@ export const Nav = ({
             .map((area) => (
               <li key={area}>
                 <PlainButton
-                  aria-current={view.area === area ? 'page' : undefined}
+                  aria-current={current === area ? 'page' : undefined}
                   className={styles['other']}
                   title={text(`nav.${area}`)}
                   onPress={() => go(area)}
@@ -247,9 +261,9 @@ export const Nav = ({
               { id: 'keys', label: text('nav.shortcuts'), icon: 'keyboard', run: onHelp },
               {
                 id: 'narrow',
-                label: text(view.isNavNarrow ? 'nav.widen' : 'nav.narrow'),
+                label: text(isNavNarrow ? 'nav.widen' : 'nav.narrow'),
                 icon: 'panel',
-                run: () => narrowNav(!view.isNavNarrow),
+                run: () => narrowNav(!isNavNarrow),
               },
             ]}
           >
@@ -259,4 +273,11 @@ export const Nav = ({
       </div>
     </nav>
   )
+})
+
+/** The case scope, what can be begun, the views, the state of the identity key, and the lock. */
+export const Nav = (props: NavProps): ReactElement => {
+  const { view, go, select, narrowNav } = useView()
+  const { area, caseScope, isNavNarrow } = view
+  return <NavPanel {...props} {...{ area, caseScope, isNavNarrow, go, select, narrowNav }} />
 }

@@ -13,7 +13,6 @@ import { useShortcuts } from './use-shortcuts.ts'
 import styles from './shell.module.css'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
-import { ShortcutList } from '../../commands/shortcuts/shortcut-list.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { readAgain, readDecisionsAgain } from '../../data/query-client.ts'
 import { isTextOnly, useView } from '../../app/view-state.ts'
@@ -106,6 +105,9 @@ const useActivity = (): void => {
 }
 
 const CaseDrop = later(async () => (await import('./case-drop.tsx')).CaseDrop)
+const ShortcutList = later(
+  async () => (await import('../../commands/shortcuts/shortcut-list.tsx')).ShortcutList,
+)
 const DropToLook = later(async () => (await import('./drop-to-look.tsx')).DropToLook)
 
 /** The shortcuts in a dialog over the view. */
@@ -124,6 +126,20 @@ const ShortcutsSheet = ({
         <ShortcutList />
       </ScrollRegion>
     </Dialog>
+  )
+}
+
+/** Navigation and the current view; alone in following how they are arranged. */
+const Panes = ({ children }: { readonly children: ReactNode }): ReactElement => {
+  const { view } = useView()
+  return (
+    <div
+      className={styles['panes']}
+      data-narrow={view.isNavNarrow || undefined}
+      data-text-only={isTextOnly(view) || undefined}
+    >
+      {children}
+    </div>
   )
 }
 
@@ -157,7 +173,6 @@ export const Shell = ({
 }): ReactElement => {
   const text = useText()
   const changed = useChanges()
-  const { view } = useView()
   const [open, setOpen] = useState<'palette' | 'help' | 'note' | null>(null)
   const [locking, setLocking] = useState(false)
   const openPalette = useCallback(() => setOpen('palette'), [])
@@ -210,18 +225,14 @@ export const Shell = ({
       <DropToLook />
       <UnfinishedImportBar isReadOnly={vault.state === 'rescue'} />
       <FixingBar />
-      <div
-        className={styles['panes']}
-        data-narrow={view.isNavNarrow || undefined}
-        data-text-only={isTextOnly(view) || undefined}
-      >
+      <Panes>
         <SkipLink to="view">{text('nav.skip')}</SkipLink>
         <Nav onPalette={openPalette} onHelp={openHelp} onNote={openNote} />
         <CaseDrop />
         <main id="view" tabIndex={-1} className={styles['view']}>
           {children}
         </main>
-      </div>
+      </Panes>
       {tour}
       {palette({
         isOpen: open === 'palette',
