@@ -37,14 +37,16 @@ const keepSame = (before: unknown, now: unknown): readonly Claim[] => {
   return isSame ? known : kept
 }
 
+/** The query of `useClaims`, for reading ahead. */
+export const claimsQuery = (of: ClaimsOf) => ({
+  queryKey: ['claims.list', of] as const,
+  queryFn: () => readAll(of),
+  structuralSharing: keepSame,
+})
+
 /** The claims of a case or a report, or all, newest first. Has the query key of `claims.list`. */
 export const useClaims = (
   of: ClaimsOf,
   options: { readonly enabled?: boolean } = {},
 ): UseQueryResult<readonly Claim[], AppError> =>
-  useQuery<readonly Claim[], AppError>({
-    ...options,
-    queryKey: ['claims.list', of],
-    queryFn: () => readAll(of),
-    structuralSharing: keepSame,
-  })
+  useQuery<readonly Claim[], AppError>({ ...options, ...claimsQuery(of) })

@@ -240,6 +240,8 @@ export const BodyEditor = ({
   }, [compartment])
 
   useEffect(() => {
+    // The editor was just created with these.
+    if (startWith.current === extensions) return
     startWith.current = extensions
     view.current?.dispatch({ effects: compartment.reconfigure(extensions) })
   }, [compartment, extensions])

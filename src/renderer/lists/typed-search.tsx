@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ReactElement } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
@@ -5,8 +6,11 @@ import { limits } from '../records/limits.ts'
 import { SearchField } from '../ui/search-field.tsx'
 import { useTyped } from '../data/use-typed.ts'
 
-/** The search box of a long list: a typed key is painted before the list is filtered. */
-export const TypedSearch = ({
+/**
+ * The search box of a long list: a typed key is painted before the list is filtered. Memoized: it
+ * does not change with the list.
+ */
+export const TypedSearch = memo(function TypedSearch({
   label,
   placeholder,
   value,
@@ -19,7 +23,7 @@ export const TypedSearch = ({
   readonly onChange: (value: string) => void
   /** Arrow down: on to what was found. */
   readonly onDown?: () => void
-}): ReactElement => {
+}): ReactElement {
   const text = useText()
   const [shown, type] = useTyped(value, onChange)
   return (
@@ -32,4 +36,4 @@ export const TypedSearch = ({
       onChange={(typed) => type(typed.slice(0, limits.query))}
     />
   )
-}
+})

@@ -47,9 +47,12 @@ export const PinButton = ({ id }: { readonly id: string }): ReactElement => {
 }
 
 /** In a list: this record is pinned. */
-export const PinnedMark = ({ id }: { readonly id: string }): ReactElement | null => {
+export const PinnedMark = ({ id }: { readonly id: string }): ReactElement | null =>
+  usePinned().includes(id) ? <PinnedStar /> : null
+
+/** The mark of a pinned record, for rows that know that they are. */
+export const PinnedStar = (): ReactElement => {
   const text = useText()
-  if (!usePinned().includes(id)) return null
   return (
     <span className={styles['mark']}>
       <Icon name="star" size={14} />

@@ -1,4 +1,5 @@
-import type { MouseEvent, ReactElement, ReactNode } from 'react'
+import type { MouseEvent, PointerEvent, ReactElement, ReactNode } from 'react'
+import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import type { ReportRow, Source } from '../../shared/records.ts'
 import { useText } from '../i18n/use-text.ts'
@@ -8,25 +9,40 @@ import { ListRow } from '../ui/list-row.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { dateWords } from './date-words.ts'
 import { sourceName } from './names.ts'
-import { PinnedMark } from './pins.tsx'
+import { PinnedStar, usePinned } from './pins.tsx'
 import { StateChip } from './state-chip.tsx'
 import { useHasWithdrawn } from './use-withdrawn.ts'
+
+/** What rows tell of their records, read once for all rows of a list. */
+export type RowMarks = {
+  readonly pinned: readonly string[]
+  readonly hasWithdrawn: (source: Source) => boolean
+}
+
+export const useRowMarks = (): RowMarks => {
+  const pinned = usePinned()
+  const hasWithdrawn = useHasWithdrawn()
+  return useMemo(() => ({ pinned, hasWithdrawn }), [pinned, hasWithdrawn])
+}
 
 /** A report in a list: title, first words or search match, date and sources. */
 export const ReportListRow = ({
   row,
   sourceById,
+  marks: { pinned, hasWithdrawn },
   title,
   detail,
   note,
   isSelected = false,
   choice,
   tabIndex,
+  onDown,
   onOpen,
   onDrag,
 }: {
   readonly row: ReportRow
   readonly sourceById: ReadonlyMap<string, Source>
+  readonly marks: RowMarks
   /** Replace the title and the first words, with search matches marked. */
   readonly title?: ReactNode
   readonly detail?: ReactNode
@@ -34,6 +50,7 @@ export const ReportListRow = ({
   readonly note?: string
   readonly isSelected?: boolean
   readonly tabIndex?: 0 | -1
+  readonly onDown?: ((event: PointerEvent) => void) | undefined
   readonly onOpen: (id: string, event: MouseEvent) => void
   readonly onDrag?: (() => void) | undefined
   /** For lists with multiple selection; the checkbox is shown while selecting. */
@@ -42,7 +59,7 @@ export const ReportListRow = ({
   const text = useText()
   const intl = useIntl()
   const sources = row.sourceIds.flatMap((id) => sourceById.get(id) ?? [])
-  const isWithdrawn = sources.some(useHasWithdrawn())
+  const isWithdrawn = sources.some(hasWithdrawn)
   const shown = detail ?? row.excerpt
   const name = row.title === '' ? text('reports.untitled') : row.title
   return (
@@ -53,7 +70,7 @@ export const ReportListRow = ({
       end={row.state === 'filed' ? undefined : <StateChip state={row.state} />}
       facts={
         <>
-          <PinnedMark id={row.id} />
+          {pinned.includes(row.id) && <PinnedStar />}
           {isWithdrawn && (
             <Chip tone="danger" icon="alert">
               {text('consent.goneShort')}
@@ -79,6 +96,7 @@ export const ReportListRow = ({
             isChosen: choice.isChosen,
             lead: choice.isShown && <ChoiceBox name={name} choice={choice} />,
           })}
+      onDown={onDown}
       onPress={(event) => onOpen(row.id, event)}
       onDrag={onDrag}
     />

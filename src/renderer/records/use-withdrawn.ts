@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import type { ReportContent, Source } from '../../shared/records.ts'
 import { useVaultQuery } from '../data/bridge.ts'
 import { isTakenBack } from './consent-state.ts'
@@ -9,9 +10,13 @@ import { daysNow } from './whole-day.ts'
  * once, or by a notice that the vault has from others.
  */
 export const useHasWithdrawn = (): ((source: Source) => boolean) => {
-  const { data: told = [] } = useVaultQuery('sources.withdrawn', {})
-  const days = daysNow()
-  return ({ id, content }) => told.includes(id) || isTakenBack(content.consents, days)
+  const { data: told } = useVaultQuery('sources.withdrawn', {})
+  const { earlier, later } = daysNow()
+  return useCallback(
+    ({ id, content }) =>
+      told?.includes(id) === true || isTakenBack(content.consents, { earlier, later }),
+    [told, earlier, later],
+  )
 }
 
 /** Did a source of a report withdraw a consent? Then the report must not be used. */

@@ -49,6 +49,8 @@ export const useSelection = <R extends SelectionRow>(list: Choosable<R>): ListSe
     setCut(false)
   }, [])
 
+  const begin = useCallback((): void => setBegun(true), [])
+
   const drop = useCallback((ids: readonly string[]): void => {
     if (ids.length === 0) return
     anchor.current = null
@@ -77,7 +79,7 @@ export const useSelection = <R extends SelectionRow>(list: Choosable<R>): ListSe
     rows,
     isOpen: isBegun || rows.size > 0,
     isCut,
-    begin: () => setBegun(true),
+    begin,
     toggle: (index) => {
       const row = list.at(index)
       if (row === undefined) return

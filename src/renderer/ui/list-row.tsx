@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactElement, ReactNode, Ref } from 'react'
+import type { MouseEvent, PointerEvent, ReactElement, ReactNode, Ref } from 'react'
 import { scriptOf } from '../i18n/languages.ts'
 import { classNames } from './class-names.ts'
 import styles from './list-row.module.css'
@@ -19,6 +19,7 @@ export const ListRow = ({
   isSelected = false,
   lead,
   isChosen = false,
+  onDown,
   onPress,
   onDrag,
   tabIndex,
@@ -35,6 +36,8 @@ export const ListRow = ({
   readonly lead?: ReactNode
   /** Part of the current multiple selection. */
   readonly isChosen?: boolean
+  /** The pointer is down on the row; a press may follow. */
+  readonly onDown?: ((event: PointerEvent) => void) | undefined
   readonly onPress: (event: MouseEvent<HTMLButtonElement>) => void
   /** The row can be dragged; called as a drag begins, which carries no data of its own. */
   readonly onDrag?: (() => void) | undefined
@@ -49,6 +52,7 @@ export const ListRow = ({
       tabIndex={tabIndex}
       aria-current={isSelected ? 'true' : undefined}
       className={classNames(styles['row'], isSelected && styles['selected'])}
+      onPointerDown={onDown}
       onClick={onPress}
       {...(onDrag === undefined
         ? {}

@@ -1,5 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { ReactElement, Ref } from 'react'
 import type { Out } from '../../../shared/contract.ts'
 import { useVaultQuery } from '../../data/bridge.ts'
@@ -7,13 +7,14 @@ import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { scriptOf } from '../../i18n/languages.ts'
 import { useText } from '../../i18n/use-text.ts'
+import type { Text } from '../../i18n/use-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Marked } from '../../ui/marked.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { RowsHandle } from '../../ui/virtual-rows.tsx'
 import { ReportRows } from './report-rows.tsx'
-import type { ShownRows } from './report-rows.tsx'
+import type { MarkedWords, ShownRows } from './report-rows.tsx'
 import type { ListSelection } from '../../selection/use-selection.ts'
 import { useView } from '../../app/view-state.ts'
 import styles from './report-list.module.css'
@@ -28,14 +29,20 @@ export type SearchState = {
   readonly isCurrent: boolean
 }
 
-/** Search results as rows; an empty query is not sent. */
+/**
+ * Search results as rows, for each key that is typed. While a search runs, the next one waits and
+ * only the newest is sent, so that a slow one delays one and not all. An empty query is not sent.
+ */
 export const useFound = (query: string): SearchState => {
+  const [sent, setSent] = useState(query)
   const { data, error, isFetching } = useVaultQuery(
     'search.query',
-    { query, limit: mostHits },
+    { query: sent, limit: mostHits },
     // The previous result stays while the next one loads, so that the list does not flicker.
-    { placeholderData: keepPreviousData, enabled: query !== '' },
+    { placeholderData: keepPreviousData, enabled: sent !== '' },
   )
+  const isSent = sent === query
+  if (!isSent && (!isFetching || query === '')) setSent(query)
   const rows = useMemo<ShownRows>(() => {
     const found = (data?.hits ?? []).map(({ row }) => row)
     const places = new Map(found.map((row, index) => [row.id as string, index]))
@@ -47,7 +54,28 @@ export const useFound = (query: string): SearchState => {
       indexOf: (key) => places.get(String(key)) ?? -1,
     }
   }, [data])
-  return { result: data, failure: error, rows, isCurrent: data !== undefined && !isFetching }
+  return {
+    result: data,
+    failure: error,
+    rows,
+    isCurrent: isSent && data !== undefined && !isFetching,
+  }
+}
+
+/** What a row shows of a hit in place of the title or the first words. */
+const marksOf = (
+  { snippet, marks, field }: Out<'search.query'>['hits'][number],
+  text: Text,
+): MarkedWords => {
+  const marked = <Marked text={snippet} marks={marks} />
+  if (field === 'title') return { title: marked }
+  if (field === 'body') return { detail: marked }
+  return field === 'translation'
+    ? {
+        detail: <span lang={scriptOf(snippet)}>{marked}</span>,
+        note: text('search.inTranslation'),
+      }
+    : {}
 }
 
 /** Search results, newest first, with matches marked. */
@@ -69,6 +97,8 @@ export const FoundReports = ({
 }): ReactElement | null => {
   const text = useText()
   const { view, search } = useView()
+  // Once for each result, so that its rows are not rendered again without a change.
+  const marked = useMemo(() => result?.hits.map((hit) => marksOf(hit, text)) ?? [], [result, text])
   if (failure !== null) return <FailureBanner failure={failure} />
   if (result === undefined) return null
   const { hits, total, unknown } = result
@@ -110,19 +140,7 @@ export const FoundReports = ({
           rows={rows}
           selection={selection}
           openId={openId}
-          marked={(index) => {
-            const hit = hits[index]
-            if (hit === undefined) return {}
-            const marked = <Marked text={hit.snippet} marks={hit.marks} />
-            if (hit.field === 'title') return { title: marked }
-            if (hit.field === 'body') return { detail: marked }
-            return hit.field === 'translation'
-              ? {
-                  detail: <span lang={scriptOf(hit.snippet)}>{marked}</span>,
-                  note: text('search.inTranslation'),
-                }
-              : {}
-          }}
+          marked={(index) => marked[index]}
           onOpen={onOpen}
         />
       )}

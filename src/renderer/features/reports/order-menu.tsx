@@ -5,7 +5,7 @@ import type { MessageKey } from '../../i18n/messages.ts'
 import { runsOf, useCommands } from '../../commands/commands.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { useView } from '../../app/view-state.ts'
+import type { ViewActions } from '../../app/view-state.ts'
 
 /** Names of the orders in the menu. */
 export const orderWords = {
@@ -26,13 +26,19 @@ export const listWords = {
 const isOrder = (id: string): id is ReportOrder => id in orderWords
 
 /** Menu with the order of the list, and multiple selection without a key. */
-export const OrderMenu = ({ onSelect }: { readonly onSelect: () => void }): ReactElement => {
+export const OrderMenu = ({
+  order,
+  orderReports,
+  onSelect,
+}: {
+  readonly order: ReportOrder
+  readonly onSelect: () => void
+} & Pick<ViewActions, 'orderReports'>): ReactElement => {
   const text = useText()
-  const { view, orderReports } = useView()
   const ids = Object.keys(orderWords).filter(isOrder)
   useCommands({
     'selection.begin': onSelect,
-    ...runsOf(ids, (id) => [orderWords[id], id !== view.reportOrder && (() => orderReports(id))]),
+    ...runsOf(ids, (id) => [orderWords[id], id !== order && (() => orderReports(id))]),
   })
   return (
     <Menu
@@ -40,7 +46,7 @@ export const OrderMenu = ({ onSelect }: { readonly onSelect: () => void }): Reac
       choice={{
         label: text('selection.order'),
         options: Object.entries(orderWords).map(([id, words]) => ({ id, label: text(words) })),
-        chosen: view.reportOrder,
+        chosen: order,
         onChoose: (id) => {
           if (isOrder(id)) orderReports(id)
         },

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { ReactElement } from 'react'
-import type { ReportRow } from '../../../shared/records.ts'
+import type { ReportOrder, ReportRow } from '../../../shared/records.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { ActiveFilters, FilterButton } from '../../lists/filters.tsx'
+import type { ListFilter } from '../../lists/filters.tsx'
 import { TypedSearch } from '../../lists/typed-search.tsx'
 import { sourceName, useCases, useSources } from '../../records/names.ts'
 import { limits } from '../../records/limits.ts'
@@ -13,6 +14,7 @@ import { Panel, PanelHeader } from '../../ui/panel.tsx'
 import type { RowsHandle } from '../../ui/virtual-rows.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useView } from '../../app/view-state.ts'
+import type { ViewActions } from '../../app/view-state.ts'
 import { AllReports } from './all-reports.tsx'
 import { actOn, doneWords } from './bulk-actions.ts'
 import type { BulkReportAction } from './bulk-actions.ts'
@@ -54,19 +56,7 @@ const searchQuery = (
     typed,
   ].join(' ')
 
-/** `value` after it has not changed for a moment; at once when it becomes empty. */
-const useSettled = (value: string, quietMs: number): string => {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), value === '' ? 0 : quietMs)
-    return () => clearTimeout(timer)
-  }, [value, quietMs])
-  return value === '' ? '' : settled
-}
-
-const searchQuietMs = 120
-
-/** The query of the search box with the filters of the list, once typing pauses, and its results. */
+/** The query of the search box with the filters of the list, and its results. */
 export const useReportSearch = (): {
   readonly query: string
   /** Length of what was typed. */
@@ -77,19 +67,54 @@ export const useReportSearch = (): {
   const { caseById } = useCases()
   const { sourceById } = useSources()
   const { sourceId, state } = view.reportFilter
-  const settled = useSettled(view.query.trim(), searchQuietMs)
+  const typed = view.query.trim()
   const source = sourceId === null ? undefined : sourceById.get(sourceId)
   const query =
-    settled === ''
+    typed === ''
       ? ''
-      : searchQuery(settled, {
+      : searchQuery(typed, {
           state,
           caseTitle:
             view.caseScope === null ? null : (caseById.get(view.caseScope)?.content.title ?? null),
           sourceName: source === undefined ? null : sourceName(source),
         }).slice(0, limits.query)
-  return { query, searched: settled.length, found: useFound(query) }
+  return { query, searched: typed.length, found: useFound(query) }
 }
+
+/** Memoized: nothing of it changes while the user types, or opens another report. */
+const ListActions = memo(function ListActions({
+  filters,
+  isFiltered,
+  onClear,
+  onSelect,
+  order,
+  orderReports,
+  select,
+}: {
+  readonly filters: readonly ListFilter[]
+  /** Does the query itself have filters? */
+  readonly isFiltered: boolean
+  readonly onClear: () => void
+  readonly onSelect: () => void
+  readonly order: ReportOrder
+} & Pick<ViewActions, 'orderReports' | 'select'>): ReactElement {
+  const text = useText()
+  const isReadOnly = useReadOnly()
+  return (
+    <>
+      <OrderMenu order={order} orderReports={orderReports} onSelect={onSelect} />
+      <FilterButton filters={filters} isOn={isFiltered} under={<SearchHelp />} onClear={onClear}>
+        <SearchFields />
+      </FilterButton>
+      <IconButton
+        icon="plus"
+        label={text('reports.new')}
+        isDisabled={isReadOnly}
+        onPress={() => select('reports', 'new')}
+      />
+    </>
+  )
+})
 
 /** Head of the list: the search box and filters, or the actions on the selection. */
 const ListHead = ({
@@ -103,34 +128,31 @@ const ListHead = ({
   readonly onDown: () => void
 }): ReactElement => {
   const text = useText()
-  const { view, select, search } = useView()
-  const isReadOnly = useReadOnly()
+  const { view, select, search, orderReports } = useView()
   const { filters, order, clear } = useReportFilters()
+  const clearAll = (): void => {
+    clear()
+    search(withoutFilters(view.query))
+  }
+  const latest = useRef(clearAll)
+  useEffect(() => {
+    latest.current = clearAll
+  })
+  const onClear = useCallback(() => latest.current(), [])
   return (
     <PanelHeader
       title={text('reports.title')}
       {...(total > 0 ? { count: total } : {})}
       actions={
-        <>
-          <OrderMenu onSelect={onSelect} />
-          <FilterButton
-            filters={filters}
-            isOn={hasFilters(view.query)}
-            under={<SearchHelp />}
-            onClear={() => {
-              clear()
-              search(withoutFilters(view.query))
-            }}
-          >
-            <SearchFields />
-          </FilterButton>
-          <IconButton
-            icon="plus"
-            label={text('reports.new')}
-            isDisabled={isReadOnly}
-            onPress={() => select('reports', 'new')}
-          />
-        </>
+        <ListActions
+          filters={filters}
+          isFiltered={hasFilters(view.query)}
+          onClear={onClear}
+          onSelect={onSelect}
+          order={view.reportOrder}
+          orderReports={orderReports}
+          select={select}
+        />
       }
     >
       <form
@@ -172,12 +194,15 @@ export const ReportList = ({
 
   const list = useMemo(() => ({ caseId, sourceId, state, order }), [caseId, order, sourceId, state])
   const all = useReportRows(list)
-  const rows = query === '' ? all : found.rows
+  // The list stays until there is something in its place.
+  const isFound = query !== '' && (found.result !== undefined || found.failure !== null)
+  const rows = isFound ? found.rows : all
   const selection = useSelection(rows)
   const bulk = useBulk<BulkReportAction, ReportRow>(actOn, doneWords)
   const pane = useRef<HTMLDivElement>(null)
   const handle = useRef<RowsHandle>(null)
   const { clear } = selection
+  const toRows = useCallback(() => handle.current?.focusStop(), [])
   // A selection is valid only in its own list.
   useEffect(clear, [clear, list, query])
 
@@ -255,11 +280,7 @@ export const ReportList = ({
               <ActiveFilters filters={narrowed.filters} besides={narrowed.order} />
             </PanelHeader>
           ) : (
-            <ListHead
-              total={all.total}
-              onSelect={selection.begin}
-              onDown={() => handle.current?.focusStop()}
-            />
+            <ListHead total={all.total} onSelect={selection.begin} onDown={toRows} />
           )
         }
       >
@@ -276,7 +297,7 @@ export const ReportList = ({
           />
         )}
         <RowDragContext value={isReadOnly ? null : dragOf}>
-          {query === '' ? (
+          {!isFound ? (
             <AllReports
               key={JSON.stringify(list)}
               ref={handle}

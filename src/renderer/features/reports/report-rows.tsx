@@ -1,9 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { memo, useCallback, useContext, useEffect, useRef } from 'react'
 import type { ReactElement, ReactNode, Ref } from 'react'
 import type { ReportRow, Source } from '../../../shared/records.ts'
+import { claimsQuery } from '../../claims/use-claims.ts'
+import { prefetch } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useSources } from '../../records/names.ts'
-import { ReportListRow } from '../../records/report-list-row.tsx'
+import { ReportListRow, useRowMarks } from '../../records/report-list-row.tsx'
+import type { RowMarks } from '../../records/report-list-row.tsx'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import type { RowKey, RowsHandle } from '../../ui/virtual-rows.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
@@ -24,10 +29,23 @@ type PressedRow = {
   readonly shiftKey: boolean
 }
 
-type Marked = {
+/** Search matches, in place of the title and the first words. */
+export type MarkedWords = {
   readonly title?: ReactNode
   readonly detail?: ReactNode
   readonly note?: string
+}
+
+/**
+ * Asks for what the screen of a report shows first, in order of need: data that shifts the text
+ * before the rest. What is cached or asked for already is not asked for again.
+ */
+export const readReportAhead = (client: QueryClient, id: string): void => {
+  prefetch(client, 'reports.get', { id })
+  prefetch(client, 'records.revisable', { id })
+  void client.prefetchQuery(claimsQuery({ caseId: null, reportId: id }))
+  prefetch(client, 'custody.of', { id })
+  prefetch(client, 'retention.of', { id })
 }
 
 /** Memoized: scrolling renders only the rows that become visible. */
@@ -36,6 +54,7 @@ const Row = memo(function Row({
   index,
   tabIndex,
   sourceById,
+  marks,
   marked,
   isOpen,
   isChosen,
@@ -47,18 +66,21 @@ const Row = memo(function Row({
   readonly index: number
   readonly tabIndex: 0 | -1
   readonly sourceById: ReadonlyMap<string, Source>
-  readonly marked: Marked | undefined
+  readonly marks: RowMarks
+  readonly marked: MarkedWords | undefined
   readonly isOpen: boolean
   readonly isChosen: boolean
   readonly isChoosing: boolean
   readonly onPress: (row: ReportRow, index: number, event: PressedRow) => void
   readonly onToggle: (index: number, withShift: boolean) => void
 }): ReactElement {
+  const client = useQueryClient()
   const dragOf = useContext(RowDragContext)
   return (
     <ReportListRow
       row={row}
       sourceById={sourceById}
+      marks={marks}
       {...marked}
       isSelected={isOpen}
       choice={{
@@ -67,6 +89,10 @@ const Row = memo(function Row({
         onToggle: (withShift) => onToggle(index, withShift),
       }}
       tabIndex={tabIndex}
+      // The press ends a tenth of a second later: by then, the answers are here.
+      onDown={({ button, ctrlKey, metaKey, shiftKey }) => {
+        if (button === 0 && !ctrlKey && !metaKey && !shiftKey) readReportAhead(client, row.id)
+      }}
       onOpen={(_, event) => onPress(row, index, event)}
       onDrag={dragOf === null ? undefined : () => dragRows(dragOf(row))}
     />
@@ -90,13 +116,13 @@ export const ReportRows = ({
   readonly rows: ShownRows
   readonly selection: ListSelection
   readonly openId: string | null
-  /** Search matches, shown in place of the title and the first words. */
-  readonly marked?: (index: number) => Marked
+  readonly marked?: (index: number) => MarkedWords | undefined
   readonly onOpen: (id: string) => void
   readonly ref: Ref<RowsHandle>
 }): ReactElement => {
   const text = useText()
   const { sourceById } = useSources()
+  const marks = useRowMarks()
   const latest = useRef({ selection, openAt: -1, onOpen })
   useEffect(() => {
     latest.current = { selection, openAt: openId === null ? -1 : rows.indexOf(openId), onOpen }
@@ -137,6 +163,7 @@ export const ReportRows = ({
             index={index}
             tabIndex={tabIndex}
             sourceById={sourceById}
+            marks={marks}
             marked={marked?.(index)}
             isOpen={row.id === openId}
             isChosen={selection.rows.has(row.id)}

@@ -1,7 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import { prefetch, useVaultQuery } from '../../data/bridge.ts'
+import type { Report } from '../../../shared/records.ts'
+import { useVaultQuery } from '../../data/bridge.ts'
+import type { AppError } from '../../data/bridge.ts'
+import { useClaims } from '../../claims/use-claims.ts'
 import { FailureBanner } from '../../data/failure-text.tsx'
 import { paneKeys } from '../../commands/shortcuts/keys.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -12,10 +15,11 @@ import { actIn } from '../../ui/chord.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Panel, SplitView } from '../../ui/panel.tsx'
 import { Splitter } from '../../ui/splitter.tsx'
-import { useView } from '../../app/view-state.ts'
+import { useRecordView, useView } from '../../app/view-state.ts'
 import { FirstSteps } from '../../tour/first-steps.tsx'
 import { ReportList, useReportSearch } from './report-list.tsx'
 import { ReportRecord } from './report-record.tsx'
+import { readReportAhead } from './report-rows.tsx'
 import shared from '../../ui/shared.module.css'
 import styles from './reports-view.module.css'
 import { newReport } from '../../records/blank-records.ts'
@@ -41,19 +45,69 @@ const usePaneKeys = (): void => {
   }, [arrangePanes, isInspectorShown, isListShown, isOpen, isTextOnly])
 }
 
+/**
+ * What the screen of a report needs first. The parts are asked for together and answered one right
+ * after the other; with all of them the screen is rendered once, without them it was three times.
+ *
+ * @returns no report until all of them are answered.
+ */
+const useFirstRead = (
+  id: string | null,
+): { readonly report: Report | undefined; readonly failure: AppError | null } => {
+  const client = useQueryClient()
+  const enabled = id !== null
+  const of = { id: id ?? '' }
+  const { data: report, error } = useVaultQuery('reports.get', of, { enabled })
+  const revisable = useVaultQuery('records.revisable', of, { enabled })
+  const claims = useClaims({ caseId: null, reportId: id }, { enabled })
+  useEffect(() => {
+    if (id !== null) readReportAhead(client, id)
+  }, [client, id])
+  return {
+    report: revisable.isPending || claims.isPending ? undefined : report,
+    failure: report === undefined ? error : null,
+  }
+}
+
+/** Milliseconds for which a report stays, at most, while the next one is read. */
+const longestStay = 100
+
+/**
+ * The report to show. The one before stays until the next one is read, so that the window does not
+ * blink, and is rendered once; it takes no input meanwhile.
+ *
+ * @param wanted null: none, or a new one, which is shown at once.
+ */
+const useReadReport = (wanted: string | null): string | null => {
+  const [shown, setShown] = useState(wanted)
+  const [late, setLate] = useState<string | null>(null)
+  const { report, failure } = useFirstRead(wanted)
+  const isAnswered = report !== undefined || failure !== null || late === wanted
+  if (shown !== wanted && (shown === null || wanted === null || isAnswered)) setShown(wanted)
+  useEffect(() => {
+    if (shown === wanted) return undefined
+    const timer = setTimeout(() => setLate(wanted), longestStay)
+    return () => clearTimeout(timer)
+  }, [shown, wanted])
+  return shown
+}
+
 const OpenReport = ({
   id,
+  isLeaving,
   searched,
   onUse,
 }: {
   readonly id: string
+  /** Another report was opened and is being read. */
+  readonly isLeaving: boolean
   /** The search of the list. */
   readonly searched: string
   /** Called once the report is used, if it is only a preview; it must be opened then. */
   readonly onUse: (() => void) | null
 }): ReactElement => {
   const text = useText()
-  const { view, arrangePanes } = useView()
+  const { panes, arrangePanes } = useRecordView()
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const at = place.current
@@ -65,35 +119,26 @@ const OpenReport = ({
       at.removeEventListener('pointerdown', onUse)
     }
   }, [onUse])
-  const client = useQueryClient()
-  const { data: report, error } = useVaultQuery('reports.get', { id })
+  const { report, failure } = useFirstRead(id)
   // Later versions go to the draft: the screen does not render again for each save.
   const [first, setFirst] = useState(report)
   if (first === undefined && report !== undefined) setFirst(report)
-  // Prefetched while the text renders, in order of need: data that shifts the text first, its
-  // claims last.
-  useEffect(() => {
-    prefetch(client, 'records.revisable', { id })
-    prefetch(client, 'custody.of', { id })
-    prefetch(client, 'retention.of', { id })
-  }, [client, id])
-  const isUnread = error !== null && report === undefined
   // Focus mode would hide every way to another record.
-  const isHidden = isUnread && view.panes.isTextOnly
+  const isHidden = failure !== null && panes.isTextOnly
   useEffect(() => {
     if (isHidden) arrangePanes({ isTextOnly: false })
   }, [arrangePanes, isHidden])
-  if (isUnread) {
+  if (failure !== null) {
     return (
       <Panel label={text('reports.title')}>
         <div className={styles['failed']}>
-          <FailureBanner failure={error} />
+          <FailureBanner failure={failure} />
         </div>
       </Panel>
     )
   }
   return (
-    <div ref={place} className={shared['contents']}>
+    <div ref={place} className={shared['contents']} inert={isLeaving}>
       {first === undefined ? (
         <Panel label={text('common.loading')}>{null}</Panel>
       ) : (
@@ -175,6 +220,24 @@ const usePreview = (
   return hits[0]?.row.id ?? null
 }
 
+/** How long typing pauses before the open report follows the search. */
+const quietMs = 120
+
+/** A search and its first result. */
+type Searched = { readonly query: string; readonly first: string | null }
+
+const noSearch: Searched = { query: '', first: null }
+
+/** What the open report follows: the list shows results for each key, the report once typing pauses. */
+const useSettled = (query: string, first: string | null): Searched => {
+  const [settled, setSettled] = useState(noSearch)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled({ query, first }), query === '' ? 0 : quietMs)
+    return () => clearTimeout(timer)
+  }, [query, first])
+  return query === '' ? noSearch : settled
+}
+
 /** The searchable list of reports, with the open report beside it. */
 export const ReportsView = (): ReactElement => {
   const { view, select, selectInstead, arrangePanes } = useView()
@@ -197,14 +260,17 @@ export const ReportsView = (): ReactElement => {
   const isNew = selected === 'new' || (selected !== null && selected === made)
   const search = useReportSearch()
   const isListShown = selected === null || (panes.isListShown && !panes.isTextOnly)
+  const first = usePreview(search, isNew || !isListShown)
+  const settled = useSettled(search.query, first)
   // Keys that are typed meanwhile are painted first.
-  const preview = useDeferredValue(usePreview(search, isNew || !isListShown))
-  const shown = preview ?? selected
+  const preview = useDeferredValue(first === null ? null : settled.first)
+  const wanted = isNew ? null : (preview ?? selected)
+  const shown = useReadReport(wanted)
 
   return (
     <SplitView
       // Without a report there is nothing else to be shown.
-      list={isListShown ? <ReportList search={search} openId={shown} /> : null}
+      list={isListShown ? <ReportList search={search} openId={first ?? selected} /> : null}
       width={panes.list}
       splitter={
         <Splitter
@@ -227,7 +293,8 @@ export const ReportsView = (): ReactElement => {
           <OpenReport
             key={shown}
             id={shown}
-            searched={search.query}
+            isLeaving={shown !== wanted}
+            searched={settled.query}
             onUse={preview === null ? null : () => select('reports', preview)}
           />
         )

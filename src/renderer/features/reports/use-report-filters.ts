@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useText } from '../../i18n/use-text.ts'
 import type { ListFilter, ListFiltering } from '../../lists/filters.tsx'
 import { sourceName, useSources } from '../../records/names.ts'
@@ -15,9 +16,10 @@ export const useReportFilters = (): {
   const text = useText()
   const { view, filterReports, orderReports } = useView()
   const { sources } = useSources()
-  const { sourceId, state } = view.reportFilter
-  return {
-    filters: [
+  const { reportFilter, reportOrder } = view
+  const { sourceId, state } = reportFilter
+  const filters = useMemo<readonly ListFilter[]>(
+    () => [
       {
         name: 'state',
         label: text('reports.filterState'),
@@ -42,13 +44,17 @@ export const useReportFilters = (): {
         gone: text('reports.unknownSource'),
       },
     ],
+    [filterReports, sourceId, sources, state, text],
+  )
+  return {
+    filters,
     order:
-      view.reportOrder === 'newest'
+      reportOrder === 'newest'
         ? []
         : [
             {
               key: 'order',
-              name: text(orderWords[view.reportOrder]),
+              name: text(orderWords[reportOrder]),
               label: text('selection.orderOff'),
               off: () => orderReports('newest'),
             },
