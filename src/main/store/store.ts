@@ -6,7 +6,7 @@ import type { Settings } from '../../shared/records.ts'
 import { backupRepository } from './backups.ts'
 import { blobRepository } from './blobs.ts'
 import { contactRepository } from './contacts.ts'
-import { count, createContext, lastLine, lineHash, noHash, sameBytes } from './context.ts'
+import { createContext, lastLine, lineHash, noHash, sameBytes } from './context.ts'
 import type { Context, StoredLine, StorePorts, Tail } from './context.ts'
 import { custodyRepository } from './custody.ts'
 import { asFailure } from './database-error.ts'
@@ -63,34 +63,53 @@ export type OpenState = 'ok' | 'repair-anchor' | 'missing-commits' | 'tampered'
 
 const linesAtOnce = 4_096
 
-/**
- * Does the journal hold all lines, and does the index for a subject's last line find each? An old
- * page of either is authentic; it would hide later lines, or show earlier ones twice. Same check as
- * `integrity_check(journal)` in 60 % of its time: a millisecond for a thousand lines.
- */
-const everyLineIsFound = (context: Context): boolean => {
-  const found = context
-    .sql<[number, number], number>(
-      `SELECT seq FROM journal line NOT INDEXED
-        WHERE seq > ? AND EXISTS (SELECT 1 FROM journal entry INDEXED BY journal_by_subject
-          WHERE entry.subject = line.subject AND entry.seq = line.seq)
-        ORDER BY seq LIMIT ?`,
+/** The subject of each line, from the first on; null if the table does not hold exactly all lines. */
+const subjectsOfLines = (context: Context): string[] | null => {
+  const after = context
+    .sql<[number, number], [seq: number, subject: string]>(
+      'SELECT seq, subject FROM journal NOT INDEXED WHERE seq > ? ORDER BY seq LIMIT ?',
     )
-    .pluck()
-  let lines = 0
+    .raw()
+  const subjects: string[] = []
   for (;;) {
-    const part = found.all(lines, linesAtOnce)
-    for (const seq of part) {
-      if (seq !== lines + 1) return false
-      lines += 1
+    const part = after.all(subjects.length, linesAtOnce)
+    for (const [seq, subject] of part) if (subjects.push(subject) !== seq) return null
+    if (part.length < linesAtOnce) {
+      return subjects.length === lastLine(context).seq ? subjects : null
     }
-    if (part.length < linesAtOnce) return lines === lastLine(context).seq
   }
 }
 
-/** The index has no entries beyond those found. */
-const noEntryIsLeft = (context: Context): boolean =>
-  count(context, 'FROM journal INDEXED BY journal_by_subject') === lastLine(context).seq
+/**
+ * Does the journal hold all lines, and does the index for a subject's last line find each, and nothing
+ * else? An old page of either is authentic; it would hide later lines, or show earlier ones twice.
+ *
+ * Both are read once from end to end, in half the time of one look into the index for each line. That
+ * shows as much: the entries of an index are those of all its pages, also the upper ones.
+ * Where they ascend strictly, the engine's search in them finds each; where each is the entry of its
+ * line and there are as many as lines, none is missing. (Subjects are ASCII, and compare alike here
+ * and in the engine.)
+ */
+const indexFitsJournal = (context: Context): boolean => {
+  const subjects = subjectsOfLines(context)
+  if (subjects === null) return false
+  const after = context
+    .sql<[string, number, number], [subject: string, seq: number]>(
+      `SELECT subject, seq FROM journal INDEXED BY journal_by_subject
+        WHERE (subject, seq) > (?, ?) ORDER BY subject, seq LIMIT ?`,
+    )
+    .raw()
+  let [entries, last, lastSeq] = [0, '', 0]
+  for (;;) {
+    const part = after.all(last, lastSeq, linesAtOnce)
+    for (const [subject, seq] of part) {
+      const ascends = subject > last || (subject === last && seq > lastSeq)
+      if (!ascends || subjects[seq - 1] !== subject) return false
+      ;[entries, last, lastSeq] = [entries + 1, subject, seq]
+    }
+    if (part.length < linesAtOnce) return entries === subjects.length
+  }
+}
 
 /** Each notice is looked up in its indexes, and all are compared with their set. */
 const noticesAreFound = (context: Context): boolean =>
@@ -103,7 +122,7 @@ const noticesAreFound = (context: Context): boolean =>
  * whole.
  */
 const verifyJournalIndex = (context: Context): boolean =>
-  everyLineIsFound(context) && noEntryIsLeft(context) && noticesAreFound(context)
+  indexFitsJournal(context) && noticesAreFound(context)
 
 /** Can unlock rely on the indexes? Damage found here also counts as no. */
 const indexesFit = (context: Context): boolean => {

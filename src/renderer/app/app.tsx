@@ -168,10 +168,9 @@ const Screen = memo(({ info, language, onLanguage }: ScreenProps): ReactElement 
       client.setQueryData(['vault.status', {}], state)
     }
     // The code is already loaded. If it cannot be read, the rendered view says so.
-    readViews().then(({ readFirstView }) => {
-      readFirstView(client)
-      draw()
-    }, draw)
+    readViews()
+      .then(({ readFirstView }) => readFirstView(client))
+      .then(draw, draw)
   }
   if (vault.error !== null) {
     return (

@@ -9,7 +9,7 @@ import { FormStoreProvider } from '../data/form-store.tsx'
 import { later } from '../data/later.tsx'
 import { CommandsProvider } from '../commands/commands.tsx'
 import { ClaimTabs } from '../claims/claim-tabs.tsx'
-import { prefetch } from '../data/bridge.ts'
+import { prefetch, vaultQuery } from '../data/bridge.ts'
 import { TourBar } from '../tour/tour-bar.tsx'
 import { TourProvider } from '../tour/tour-state.tsx'
 import { UndoProvider } from '../commands/undo.tsx'
@@ -87,10 +87,16 @@ const views = [
  */
 export const readViewsAhead = (): (() => void) => whenIdle(views.map((view) => view.readAhead))
 
-/** Requests the first lists of an open vault before anything else is rendered beside them. */
-export const readFirstView = (client: QueryClient): void => {
+/**
+ * Requests the first lists of an open vault before anything else is rendered beside them.
+ *
+ * @returns resolves once language and theme are known, since the window is rendered again with them.
+ */
+export const readFirstView = (client: QueryClient): Promise<void> => {
   TodayView.readAhead()
+  const settings = client.prefetchQuery(vaultQuery('settings.get', {}))
   prefetch(client, 'overview.recent', { caseId: null })
+  return settings
 }
 
 const ClaimAreaView = ({ area }: { readonly area: ClaimArea }): ReactElement => {
