@@ -6,7 +6,7 @@ import type { Settings } from '../../shared/records.ts'
 import { backupRepository } from './backups.ts'
 import { blobRepository } from './blobs.ts'
 import { contactRepository } from './contacts.ts'
-import { createContext, lastLine, lineHash, noHash, sameBytes } from './context.ts'
+import { count, createContext, lastLine, lineHash, noHash, sameBytes } from './context.ts'
 import type { Context, StoredLine, StorePorts, Tail } from './context.ts'
 import { custodyRepository } from './custody.ts'
 import { asFailure } from './database-error.ts'
@@ -88,7 +88,8 @@ const subjectsOfLines = (context: Context): string[] | null => {
  * shows as much: the entries of an index are those of all its pages, also the upper ones.
  * Where they ascend strictly, the engine's search in them finds each; where each is the entry of its
  * line and there are as many as lines, none is missing. (Subjects are ASCII, and compare alike here
- * and in the engine.)
+ * and in the engine.) They are read in parts, each found by a search: that the index has no entries
+ * beside them is counted apart, over all its pages.
  */
 const indexFitsJournal = (context: Context): boolean => {
   const subjects = subjectsOfLines(context)
@@ -107,7 +108,10 @@ const indexFitsJournal = (context: Context): boolean => {
       if (!ascends || subjects[seq - 1] !== subject) return false
       ;[entries, last, lastSeq] = [entries + 1, subject, seq]
     }
-    if (part.length < linesAtOnce) return entries === subjects.length
+    if (part.length < linesAtOnce) {
+      const all = count(context, 'FROM journal INDEXED BY journal_by_subject')
+      return entries === subjects.length && all === entries
+    }
   }
 }
 
