@@ -27,6 +27,8 @@ export type SearchState = {
   readonly rows: ShownRows
   /** Is the result the newest one of this query, not that of the previous query? */
   readonly isCurrent: boolean
+  /** Is it the result of another query? */
+  readonly isOfOlder: boolean
 }
 
 /**
@@ -34,15 +36,16 @@ export type SearchState = {
  * only the newest is sent, so that a slow one delays one and not all. An empty query is not sent.
  */
 export const useFound = (query: string): SearchState => {
-  const [sent, setSent] = useState(query)
-  const { data, error, isFetching } = useVaultQuery(
+  const [{ sent, isFirst }, setSent] = useState({ sent: query, isFirst: true })
+  const { data, error, isFetching, isPlaceholderData } = useVaultQuery(
     'search.query',
     { query: sent, limit: mostHits },
-    // The previous result stays while the next one loads, so that the list does not flicker.
-    { placeholderData: keepPreviousData, enabled: sent !== '' },
+    // The previous result stays while the next one loads, so that the list does not flicker; not that
+    // of a search that was cleared.
+    { enabled: sent !== '', ...(isFirst ? {} : { placeholderData: keepPreviousData }) },
   )
   const isSent = sent === query
-  if (!isSent && (!isFetching || query === '')) setSent(query)
+  if (!isSent && (!isFetching || query === '')) setSent({ sent: query, isFirst: sent === '' })
   const rows = useMemo<ShownRows>(() => {
     const found = (data?.hits ?? []).map(({ row }) => row)
     const places = new Map(found.map((row, index) => [row.id as string, index]))
@@ -59,6 +62,7 @@ export const useFound = (query: string): SearchState => {
     failure: error,
     rows,
     isCurrent: isSent && data !== undefined && !isFetching,
+    isOfOlder: !isSent || isPlaceholderData,
   }
 }
 

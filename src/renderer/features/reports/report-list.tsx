@@ -203,8 +203,8 @@ export const ReportList = ({
   const handle = useRef<RowsHandle>(null)
   const { clear } = selection
   const toRows = useCallback(() => handle.current?.focusStop(), [])
-  // A selection is valid only in its own list.
-  useEffect(clear, [clear, list, query])
+  // A selection is valid only in its own list, and rows of the list before may still be shown.
+  useEffect(clear, [clear, list, query, isFound, found.isOfOlder])
 
   const selected = [...selection.rows.values()]
   const act = async (

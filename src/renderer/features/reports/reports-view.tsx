@@ -45,65 +45,44 @@ const usePaneKeys = (): void => {
   }, [arrangePanes, isInspectorShown, isListShown, isOpen, isTextOnly])
 }
 
+/** Milliseconds that a report waits, at most, for what its screen needs besides its text. */
+const longestWait = 100
+
 /**
  * What the screen of a report needs first. The parts are asked for together and answered one right
  * after the other; with all of them the screen is rendered once, without them it was three times.
  *
- * @returns no report until all of them are answered.
+ * @returns no report until all of them are answered, or some are late.
  */
 const useFirstRead = (
-  id: string | null,
+  id: string,
 ): { readonly report: Report | undefined; readonly failure: AppError | null } => {
   const client = useQueryClient()
-  const enabled = id !== null
-  const of = { id: id ?? '' }
-  const { data: report, error } = useVaultQuery('reports.get', of, { enabled })
-  const revisable = useVaultQuery('records.revisable', of, { enabled })
-  const claims = useClaims({ caseId: null, reportId: id }, { enabled })
+  const { data: report, error } = useVaultQuery('reports.get', { id })
+  const revisable = useVaultQuery('records.revisable', { id })
+  const claims = useClaims({ caseId: null, reportId: id })
+  const [isLate, setLate] = useState(false)
   useEffect(() => {
-    if (id !== null) readReportAhead(client, id)
+    readReportAhead(client, id)
+    const timer = setTimeout(() => setLate(true), longestWait)
+    return () => clearTimeout(timer)
   }, [client, id])
+  const isWaiting = !isLate && (revisable.isPending || claims.isPending)
   return {
-    report: revisable.isPending || claims.isPending ? undefined : report,
+    report: isWaiting ? undefined : report,
     failure: report === undefined ? error : null,
   }
 }
 
-/** Milliseconds for which a report stays, at most, while the next one is read. */
-const longestStay = 100
-
-/**
- * The report to show. The one before stays until the next one is read, so that the window does not
- * blink, and is rendered once; it takes no input meanwhile.
- *
- * @param wanted null: none, or a new one, which is shown at once.
- */
-const useReadReport = (wanted: string | null): string | null => {
-  const [shown, setShown] = useState(wanted)
-  const [late, setLate] = useState<string | null>(null)
-  const { report, failure } = useFirstRead(wanted)
-  const isAnswered = report !== undefined || failure !== null || late === wanted
-  if (shown !== wanted && (shown === null || wanted === null || isAnswered)) setShown(wanted)
-  useEffect(() => {
-    if (shown === wanted) return undefined
-    const timer = setTimeout(() => setLate(wanted), longestStay)
-    return () => clearTimeout(timer)
-  }, [shown, wanted])
-  return shown
-}
-
 const OpenReport = ({
   id,
-  isLeaving,
   searched,
   onUse,
 }: {
   readonly id: string
-  /** Another report was opened and is being read. */
-  readonly isLeaving: boolean
   /** The search of the list. */
   readonly searched: string
-  /** Called once the report is used, if it is only a preview; it must be opened then. */
+  /** Called once the report is used while a search may replace it: it must stay open then. */
   readonly onUse: (() => void) | null
 }): ReactElement => {
   const text = useText()
@@ -138,7 +117,7 @@ const OpenReport = ({
     )
   }
   return (
-    <div ref={place} className={shared['contents']} inert={isLeaving}>
+    <div ref={place} className={shared['contents']}>
       {first === undefined ? (
         <Panel label={text('common.loading')}>{null}</Panel>
       ) : (
@@ -264,13 +243,12 @@ export const ReportsView = (): ReactElement => {
   const settled = useSettled(search.query, first)
   // Keys that are typed meanwhile are painted first.
   const preview = useDeferredValue(first === null ? null : settled.first)
-  const wanted = isNew ? null : (preview ?? selected)
-  const shown = useReadReport(wanted)
+  const shown = isNew ? null : (preview ?? selected)
 
   return (
     <SplitView
       // Without a report there is nothing else to be shown.
-      list={isListShown ? <ReportList search={search} openId={first ?? selected} /> : null}
+      list={isListShown ? <ReportList search={search} openId={preview ?? selected} /> : null}
       width={panes.list}
       splitter={
         <Splitter
@@ -293,9 +271,8 @@ export const ReportsView = (): ReactElement => {
           <OpenReport
             key={shown}
             id={shown}
-            isLeaving={shown !== wanted}
             searched={settled.query}
-            onUse={preview === null ? null : () => select('reports', preview)}
+            onUse={view.isPreviewing ? () => select('reports', shown) : null}
           />
         )
       }
