@@ -19,13 +19,28 @@ export type FoldedText = { readonly text: string; readonly origin: readonly numb
 const unmovedUnits = String.raw`\0-\u00bf\u2010-\u2027\u2030-\u205e\u2e80-\ua4cf\uac00-\ud7ff\uff00-\uff20\uff3b-\uffef`
 const unmoved = new RegExp(`^[${unmovedUnits}]*$`)
 
+/**
+ * Marks that a search does not ask for: Latin, Greek and Cyrillic ones, vowels and signs that Arabic
+ * and Hebrew may leave out, selectors of a variant, and what encloses a character.
+ */
+export const leftOut =
+  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u093c\u180b-\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}\p{Me}]/gu
+
 /** One character as the index folds it. */
 const foldCharacter = (character: string): string =>
-  character
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
+  character.normalize('NFD').replace(leftOut, '').normalize('NFC').toLowerCase()
+
+/** Folded characters that are not one unit which folds to one unit. */
+const otherFolds = new Map<string, string>()
+
+const foldOther = (character: string): string => {
+  let folded = otherFolds.get(character)
+  if (folded === undefined) {
+    folded = foldCharacter(character)
+    otherFolds.set(character, folded)
+  }
+  return folded
+}
 
 /** No unit folds to one of these: not known yet, folded to nothing, or not to one unit. */
 const [unknownFold, noFold, otherFold] = [0xdfff, 0xdffe, 0xd800]
@@ -73,7 +88,7 @@ export const foldWithOrigin = (text: string): FoldedText => {
       continue
     }
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
-    const plain = foldCharacter(character)
+    const plain = foldOther(character)
     move()
     if (length + plain.length + text.length - at > units.length) {
       const longer = new Uint16Array(2 * units.length + plain.length)

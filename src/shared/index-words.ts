@@ -12,10 +12,13 @@ const spaceless = String.raw`[
   [[\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]&&[\p{L}\p{N}\p{M}]]
 ]`.replaceAll(/\s/g, '')
 
-/** One letter or digit of any other script, for an expression with the flag `v`. */
+/** A letter, digit or mark in a word of any other script, for an expression with the flag `v`. */
 export const letterOfWord = String.raw`[[\p{L}\p{N}\p{M}\p{Co}]--${spaceless}]`
 
-const pieces = new RegExp(`(?<spaceless>${spaceless}+)|${letterOfWord}+`, 'gv')
+/** With which such a word begins: a mark alone is none. */
+const beginsWord = String.raw`[[\p{L}\p{N}\p{Co}]--${spaceless}]`
+
+const pieces = new RegExp(`(?<spaceless>${spaceless}+)|${beginsWord}${letterOfWord}*`, 'gv')
 
 /** A run of letters: of scripts without spaces, or a word of another. */
 export type WordPiece = { readonly text: string; readonly isSpaceless: boolean }
@@ -27,9 +30,10 @@ export const piecesOf = (text: string): WordPiece[] =>
     isSpaceless: match.groups?.['spaceless'] !== undefined,
   }))
 
-const [noLetter, ofWord, itself] = [1, 2, 3]
+const [noLetter, ofWord, itself, mark] = [1, 2, 3, 4]
 const isSpaceless = new RegExp(`^${spaceless}`, 'v')
-const isOfWord = new RegExp(`^${letterOfWord}`, 'v')
+const isOfWord = new RegExp(`^${beginsWord}`, 'v')
+const isMark = new RegExp(`^${letterOfWord}`, 'v')
 /** Of each code point that was seen, what it is in the index; 0 for the others. */
 const seen = new Uint8Array(0x11_0000)
 
@@ -37,10 +41,22 @@ const kindOf = (point: number): number => {
   const known = seen[point] ?? 0
   if (known !== 0) return known
   const character = String.fromCodePoint(point)
-  const kind = isSpaceless.test(character) ? itself : isOfWord.test(character) ? ofWord : noLetter
+  const kind = isSpaceless.test(character)
+    ? itself
+    : isOfWord.test(character)
+      ? ofWord
+      : isMark.test(character)
+        ? mark
+        : noLetter
   seen[point] = kind
   return kind
 }
+
+/**
+ * Code units of a word in the index; the rest of a longer one is left out. No query is as long, and
+ * the engine cuts words of 32 kB in the middle of a letter.
+ */
+const longestWord = 600
 
 /** Between two runs of a script without spaces: no phrase reaches across it unnoticed. */
 const gap = '。'
@@ -61,22 +77,30 @@ export const indexText = (text: string): string => {
   let length = 0
   let before = noLetter
   let last = noLetter
+  let begun = 0
   for (let at = 0; at < from.length; at += 1) {
     const unit = from.charCodeAt(at)
     const isPair = unit >> 10 === 0x36
-    const kind = kindOf(isPair ? (from.codePointAt(at) ?? 0) : unit)
+    const own = kindOf(isPair ? (from.codePointAt(at) ?? 0) : unit)
+    // In a word, as a letter; elsewhere it separates.
+    const kind = own !== mark ? own : before === ofWord ? ofWord : noLetter
     if (kind !== noLetter) {
       if (kind === itself && last === itself && before === noLetter) {
         units[length++] = space
         units[length++] = gap.charCodeAt(0)
       }
-      if (kind === itself || before !== ofWord) units[length++] = space
-      units[length++] = unit
-      if (isPair) units[length++] = from.charCodeAt(at + 1)
+      if (kind === itself || before !== ofWord) {
+        begun = length
+        units[length++] = space
+      }
+      if (length - begun < longestWord) {
+        units[length++] = unit
+        if (isPair) units[length++] = from.charCodeAt(at + 1)
+      }
       last = kind
     }
     before = kind
-    if (isPair && kind !== noLetter) at += 1
+    if (isPair && own !== noLetter) at += 1
   }
   // No lone surrogate is a letter.
   return utf16.decode(units.subarray(0, length))
@@ -86,14 +110,17 @@ export const indexText = (text: string): string => {
 export const indexWords = (text: string): string[] => indexText(text).split(' ').slice(1)
 
 /**
- * Has a report more words, or more different ones, than the index takes out and in again at once
- * (ADR 0052)? A letter of a script without spaces is a word, and so is what separates two runs of
+ * Has a report more letters in NFC, more words, or more different ones, than the index takes out and in
+ * again at once (ADR 0052)? A letter of a script without spaces is a word, and so is what separates two runs of
  * them.
  */
 export const hasTooManyWords = ({ title, body, translations }: ReportContent): boolean => {
   const texts = [title, body, ...translations.flatMap((one) => [one.title, one.body])]
   const characters = texts.reduce((sum, text) => sum + text.length, 0)
   if (characters <= limits.differentWords) return false
+  // Some characters are three in NFC.
+  const composed = texts.reduce((sum, text) => sum + normalized(text, 'NFC').length, 0)
+  if (composed > limits.revisionContent) return true
   const letters = new Uint8Array(0x11_0000)
   const words = new Set<string>()
   let [all, different] = [0, 0]

@@ -11,8 +11,8 @@ export const limits = {
   /** Canonical JSON of a record's content, in a revision and in the vault: all its texts together. */
   revisionContent: 500_000,
   /** Words of a report, and different ones, in the sense of the search index (ADR 0052). */
-  words: 300_000,
-  differentWords: 10_000,
+  words: 280_000,
+  differentWords: 9_000,
   note: 4_000,
   name: 200,
   pseudonym: 80,

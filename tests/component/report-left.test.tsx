@@ -160,16 +160,16 @@ describe('a report that is left', () => {
     const test = await openOneReport({
       ...report.answers,
       'reports.save': ({ id, content }) => {
-        if (id !== null || content.body.length > 10_000) throw new Refuse('too-big')
+        if (id !== null || content.body.length > 9_000) throw new Refuse('too-big')
         return reportAnswer(recordId(950), {}) as never
       },
     })
     await write(' More')
-    await expect.element(page.getByText(/300,000 words and 10,000 different words/)).toBeVisible()
+    await expect.element(page.getByText(/280,000 words and 9,000 different words/)).toBeVisible()
     test.emit({ kind: 'locking' })
     const bodies = (): string =>
       (inputsOf(test, 'reports.save') as { id: unknown; content: { body: string } }[])
-        .filter(({ id, content }) => id === null && content.body.length <= 10_000)
+        .filter(({ id, content }) => id === null && content.body.length <= 9_000)
         .map(({ content }) => content.body)
         .join('')
     await expect.poll(bodies).toBe(`${words} More`)

@@ -207,6 +207,11 @@ test('names in a long text are found stretch by stretch as in one piece', () => 
   const whole = nameFindings(fold(text), names).map(({ start, end }) => text.slice(start, end))
   expect(whole.length).toBeGreaterThan(1_000)
   expect(finished(readNamesIn(text, names)).sort()).toEqual(whole.sort())
+  // Invisible characters make a name no longer than it is.
+  const hidden = `${'북 '.repeat(9_999)}김${'\u200b'.repeat(1_100)}철수가 왔다`
+  const inFull = nameFindings(fold(hidden), names).map(({ start, end }) => hidden.slice(start, end))
+  expect(inFull.length).toBeGreaterThan(0)
+  expect(finished(readNamesIn(hidden, names))).toEqual(inFull)
 })
 
 test('syllables of a name are looked up by what differs in one jamo, and by nothing else', () => {

@@ -42,12 +42,13 @@ const texts: Readonly<Record<string, (length: number) => string>> = {
     String.fromCodePoint(0xac00 + n),
   ),
   'different short words': manyWords(limits.differentWords - 100, (n) => `${n.toString(36)} `),
+  'letters beyond 16 bits that fold': (length) => '\u{10400}'.repeat(length / 2),
   'marks on one letter': (length) => '\u0301'.repeat(length),
   'signs that are escaped': (length) => '"'.repeat(length / 2),
 }
 
 const names = Object.keys(texts)
-const tried = inFull ? names : names.slice(0, 3)
+const tried = inFull ? names : names.slice(0, 4)
 
 let two: Two
 let more: { readonly caseId: string; readonly sourceIds: readonly string[] }
@@ -214,4 +215,16 @@ it('a report with one different word more than it may have is refused, written o
   }
   await expect(looked(limits.differentWords, 3_001)).resolves.toBeDefined()
   await expect(looked(limits.differentWords + 1, 3_002)).rejects.toThrow('too-big')
+})
+
+it('a report whose characters are several more in NFC is too long by these', async () => {
+  const { handlers } = two.desk
+  const save = (body: string) =>
+    overPort(handlers, 'reports.save', {
+      id: null,
+      rev: 0,
+      content: reportContent('', body) as never,
+    })
+  await expect(save('\u{1d160}'.repeat(80_000))).resolves.toBeDefined()
+  await expect(save('\u{1d160}'.repeat(125_000))).rejects.toThrow('too-big')
 })

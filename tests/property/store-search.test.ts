@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldWithOrigin } from '../../src/shared/folded-text.ts'
+import { foldWithOrigin, leftOut } from '../../src/shared/folded-text.ts'
 import {
   indexText,
   indexWords,
@@ -9,7 +9,11 @@ import {
   phraseExpression,
   piecesOf,
 } from '../../src/shared/index-words.ts'
+import { createContext } from '../../src/main/store/context.ts'
+import { openWriteDb } from '../../src/main/store/db.ts'
 import { parseQuery } from '../../src/main/store/query.ts'
+import { search } from '../../src/main/store/search.ts'
+import { searchBounds } from '../../src/main/store/search-index.ts'
 import { hitPattern, snippetOf } from '../../src/main/store/snippet.ts'
 import { cpuTime } from '../exchange/cpu-time.ts'
 import { finished } from '../exchange/finished.ts'
@@ -257,6 +261,34 @@ test('the engine finds exactly these words, whatever a text consists of', () => 
   db.close()
 })
 
+test('a word is found whatever signs that change no letter are beside it', () => {
+  const d = testVault()
+  d.draft({ title: '', body: '➡️Pyongyang, call ☎️ me, 북한❤️사랑 葛󠄀城市 مُحَمَّد كتاباً' })
+  for (const query of ['Pyong', '"call me"', '"북한 사랑"', '葛城市', 'محمد', 'كتابا'])
+    expect([query, d.store.search(query, 10).total]).toEqual([query, 1])
+  expect(d.store.search('❤️'.repeat(30), 10).total).toBe(0)
+})
+
+test('words longer than any query are found by their beginning, and a search among many of them ends', () => {
+  const d = testVault()
+  const long = (i: number): string => `a${'\u{f0000}'.repeat(8_192)}${String(i)}`
+  d.store.together(() => {
+    for (let i = 0; i < 60; i += 1)
+      d.draft({ title: '', body: Array.from({ length: 10 }, (_, j) => long(10 * i + j)).join(' ') })
+  })
+  const { file, key } = d
+  d.close()
+  const db = openWriteDb(file, { databaseKey: Buffer.from(key) })
+  const context = createContext(db, d.options(), false)
+  const inSteps = { ...searchBounds, ms: 0, listed: 2 }
+  const found = [...search(context, 'a', 100, inSteps)()]
+  expect(found.length).toBeLessThan(5_000)
+  db.close()
+  d.open()
+  expect(d.store.search('a', 100).total).toBe(60)
+  expect(runVerify(d.store).searchIndexHolds).toBe(true)
+})
+
 test('words of Thai, Lao, Khmer and Burmese are found inside a run without spaces', () => {
   const d = testVault()
   d.draft({ title: '', body: 'เขาถูกจับที่ชายแดนเมื่อคืน' })
@@ -272,11 +304,7 @@ const foldedPlainly = (value: string): { readonly text: string; readonly origin:
   let folded = ''
   let at = 0
   for (const character of value) {
-    const plain = character
-      .normalize('NFD')
-      .replace(/[\u0300-\u036f]/g, '')
-      .normalize('NFC')
-      .toLowerCase()
+    const plain = character.normalize('NFD').replace(leftOut, '').normalize('NFC').toLowerCase()
     for (let i = 0; i < plain.length; i += 1) origin.push(at)
     folded += plain
     at += character.length

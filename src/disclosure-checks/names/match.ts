@@ -12,6 +12,16 @@ import type { ProtectedName } from './variants.ts'
 /** How much of a text is looked through at a time, and longer than any name with what is beside it. */
 const [stretch, overlap] = [20_000, 1_000]
 
+/** A part of a folded text, whose offsets refer to the whole. */
+const partOf = (folded: Folded, from: number, to: number): Folded => ({
+  original: folded.original,
+  cased: folded.cased.slice(from, to),
+  lower: folded.lower.slice(from, to),
+  digits: folded.digits.slice(from, to),
+  starts: folded.starts.subarray(from, to),
+  ends: folded.ends.subarray(from, to),
+})
+
 /**
  * The words of a text that could be one of the names, in any script and spelling, unchanged. Yields
  * after each stretch of the text.
@@ -20,14 +30,18 @@ export const readNamesIn = function* (
   text: string,
   names: readonly ProtectedName[],
 ): Generator<undefined, string[], void> {
+  if (names.length === 0) return []
+  // As a whole, so that no invisible characters make a name longer than the overlap.
+  const folded = fold(text)
+  yield
   const found: string[] = []
-  for (let from = 0; names.length > 0 && from < text.length; from += stretch) {
-    const begin = Math.max(0, from - overlap)
-    const part = text.slice(begin, from + stretch + overlap)
-    for (const { start, end } of nameFindings(fold(part), names)) {
-      const at = begin + start
+  for (let from = 0; from < folded.lower.length; from += stretch) {
+    const part = partOf(folded, Math.max(0, from - overlap), from + stretch + overlap)
+    const first = folded.starts[from] ?? 0
+    const next = folded.starts[from + stretch] ?? text.length
+    for (const { start, end } of nameFindings(part, names)) {
       // What begins in another stretch is found there.
-      if (at >= from && at < from + stretch) found.push(part.slice(start, end))
+      if (start >= first && start < next) found.push(text.slice(start, end))
     }
     yield
   }

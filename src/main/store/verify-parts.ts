@@ -180,9 +180,9 @@ const searchIndexHolds = (context: Context): boolean => {
   const strays =
     count(
       context,
-      `FROM search_docsize WHERE id NOT IN (${shown}) AND id NOT IN (${numsToErase})`,
-    ) + count(context, `FROM (${shown}) WHERE num NOT IN (SELECT id FROM search_docsize)`)
-  const config = context.sql<[], unknown>('SELECT k, v FROM search_config ORDER BY k').all()
+      `FROM main.search_docsize WHERE id NOT IN (${shown}) AND id NOT IN (${numsToErase})`,
+    ) + count(context, `FROM (${shown}) WHERE num NOT IN (SELECT id FROM main.search_docsize)`)
+  const config = context.sql<[], unknown>('SELECT k, v FROM main.search_config ORDER BY k').all()
   if (strays > 0 || !sameText(config, indexConfig)) return false
   if (!isWritable(context.db) || hasReportsToErase(context)) return true
   context.db.pragma('trusted_schema=ON')
