@@ -90,6 +90,7 @@ export const vaultChannels = [
   'reports.list',
   'reports.get',
   'reports.save',
+  'reports.saveCopies',
   'reports.file',
   'reports.discardDraft',
   'reports.revisions',

@@ -268,6 +268,11 @@ export const contract = {
     z.strictObject({ id: ReportId.nullable(), rev: r.Rev, content: r.ReportContent }),
     r.Report,
   ),
+  /**
+   * Stores a text that its report does not take as separate drafts: as one if it is within the limits
+   * of a record, otherwise in pieces that are. All of them or none.
+   */
+  'reports.saveCopies': method(z.strictObject({ content: r.ReportContent }), done),
   'reports.file': method(z.strictObject({ id: ReportId, rev: r.Rev }), r.Report),
   'reports.discardDraft': method(z.strictObject({ id: ReportId, rev: r.Rev }), r.Report),
   'reports.revisions': method(z.strictObject({ id: ReportId }), z.array(r.RevisionRow)),

@@ -246,6 +246,7 @@ export const cannedAnswers = (options: TestVaultOptions): Required<Answers> => {
         heads: before?.heads ?? [],
         content,
       })),
+    'reports.saveCopies': () => ({}),
     'reports.file': ({ id }) => setState(id, 'filed'),
     'reports.discardDraft': ({ id }) => setState(id, 'filed'),
     'reports.revisions': ({ id }) => revisionRows(id),

@@ -112,30 +112,25 @@ describe('a report that is left', () => {
 
   it('is kept as a separate draft where the lock comes before a version is chosen', async () => {
     const report = oneReport({ title: 'One', body: 'Begun.' })
-    const test = await openOneReport({
-      ...report.answers,
-      'reports.save': (input) =>
-        input.id === null ? (reportAnswer(recordId(950), {}) as never) : report.save(input),
-    })
+    const test = await openOneReport(report.answers)
     await editor()
     report.change({ body: 'Theirs.' })
     await write(' Mine')
     await expect.element(page.getByText('This report was changed somewhere else')).toBeVisible()
     test.emit({ kind: 'locking' })
     await expect
-      .poll(() => inputsOf(test, 'reports.save').at(-1))
-      .toMatchObject({ id: null, content: { title: 'One (other version)', body: 'Begun. Mine' } })
+      .poll(() => inputsOf(test, 'reports.saveCopies'))
+      .toMatchObject([{ content: { title: 'One (other version)', body: 'Begun. Mine' } }])
     expect(report.content().body).toBe('Theirs.')
   })
 
-  it('is kept as separate drafts where it is too long for one record at the lock', async () => {
+  it('is kept as separate drafts by one request where it is too long at the lock', async () => {
     const translation = { language: 'ko', title: '', body: '둘', translator: '', editor: '' }
     const report = oneReport({ title: 'One', body: 'Begun.', translations: [translation] })
     const test = await openOneReport({
       ...report.answers,
-      'reports.save': ({ id }) => {
-        if (id !== null) throw new Refuse('too-big')
-        return reportAnswer(recordId(950), {}) as never
+      'reports.save': () => {
+        throw new Refuse('too-big')
       },
     })
     await write(' More')
@@ -143,36 +138,39 @@ describe('a report that is left', () => {
     await expect
       .element(page.getByText(/limited to 500,000 characters.*second report/))
       .toBeVisible()
+    await expect.element(page.getByText(/300,000 words and 10,000 different words/)).toBeVisible()
     expect(shownText()).toBe('Begun. More')
     test.emit({ kind: 'locking' })
-    const copies = (): unknown[] => inputsOf(test, 'reports.save').slice(-2)
     await expect
-      .poll(copies)
+      .poll(() => inputsOf(test, 'reports.saveCopies'))
       .toMatchObject([
-        { content: { title: 'One (other version)', body: 'Begun. More', translations: [] } },
-        { content: { title: 'One (other version)', body: '', translations: [translation] } },
+        {
+          content: {
+            title: 'One (other version)',
+            body: 'Begun. More',
+            translations: [translation],
+          },
+        },
       ])
   })
 
-  it('is kept in pieces where its text alone has too many different words at the lock', async () => {
-    const words = Array.from({ length: 20_000 }, (_, i) => i.toString(36)).join(' ')
-    const report = oneReport({ title: 'One', body: words })
+  it('is kept as separate drafts where the other version takes the place of too long a text', async () => {
+    const report = oneReport({ title: 'One', body: 'Begun.' })
     const test = await openOneReport({
       ...report.answers,
-      'reports.save': ({ id, content }) => {
-        if (id !== null || content.body.length > 9_000) throw new Refuse('too-big')
-        return reportAnswer(recordId(950), {}) as never
+      'reports.save': (input) => {
+        if (input.id === null) throw new Refuse('too-big')
+        return report.save(input)
       },
     })
-    await write(' More')
-    await expect.element(page.getByText(/280,000 words and 9,000 different words/)).toBeVisible()
-    test.emit({ kind: 'locking' })
-    const bodies = (): string =>
-      (inputsOf(test, 'reports.save') as { id: unknown; content: { body: string } }[])
-        .filter(({ id, content }) => id === null && content.body.length <= 9_000)
-        .map(({ content }) => content.body)
-        .join('')
-    await expect.poll(bodies).toBe(`${words} More`)
+    await editor()
+    report.change({ body: 'Theirs.' })
+    await write(' Mine')
+    await page.getByRole('button', { name: 'Keep the other version here' }).click()
+    await expect.poll(shownText).toBe('Theirs.')
+    expect(inputsOf(test, 'reports.saveCopies')).toMatchObject([
+      { content: { title: 'One (other version)', body: 'Begun. Mine' } },
+    ])
   })
 
   it('has the file that was on its way beside what is written once one is back', async () => {

@@ -177,6 +177,7 @@ export const inputs: { readonly [C in Channel]: In<C> } = {
   },
   'reports.get': { id: id as ReportId },
   'reports.save': { id: null, rev: 0, content: reportContent('A body') },
+  'reports.saveCopies': { content: reportContent('A body') },
   'reports.file': { id: id as ReportId, rev: 1 },
   'reports.discardDraft': { id: id as ReportId, rev: 1 },
   'reports.revisions': { id: id as ReportId },

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Day } from '../../src/shared/ids.ts'
+import { limits } from '../../src/shared/limits.ts'
 import {
   caseContent,
   failureOf,
@@ -108,6 +110,70 @@ describe('records', () => {
     expect(await failureOf(() => handlers['reports.file']({ id: draft.id, rev: draft.rev }))).toBe(
       'invalid',
     )
+    desk.controller.close()
+  })
+
+  it('keep a text that is too long for one in pieces, in one transaction', async () => {
+    const { desk, made } = newVault(folder)
+    await made
+    const { handlers } = desk
+    // Each letter is a word. Those of the translation are pairs of units, the first of them odd.
+    const letters = (first: number, length: number): string =>
+      Array.from({ length }, (_, at) => String.fromCodePoint(first + (at % 20_000))).join('')
+    const quote = '10.0.0.1'
+    const body = `${quote}${letters(0x4e00, limits.body - quote.length)}`
+    const translated = `a${letters(0x2_0000, 30_000)}`
+    const content = {
+      ...reportContent(body, 'Long'),
+      translations: [{ language: 'ko', title: '', body: translated, translator: '', editor: '' }],
+      overrides: [{ family: 'ip' as const, quote, reason: 'ours', day: '2024-04-12' as Day }],
+    }
+    const save = () => handlers['reports.save']({ id: null, rev: 0, content })
+    expect(await failureOf(save)).toBe('too-big')
+    await handlers['reports.saveCopies']({ content })
+
+    const list = await handlers['reports.list']({ ...rows, order: 'oldest' })
+    const pieces = await Promise.all(
+      list.rows.map(async ({ id }) => (await handlers['reports.get']({ id })).content),
+    )
+    expect(pieces.length).toBeGreaterThanOrEqual(28)
+    expect(pieces.map((piece) => piece.body).join('')).toBe(body)
+    const others = pieces.flatMap((piece) => piece.translations.map((one) => one.body))
+    expect(others.join('')).toBe(translated)
+    expect(others.some((other) => /\p{Cs}/u.test(other))).toBe(false)
+    expect(pieces.map(({ overrides }) => overrides.length).filter((count) => count > 0)).toEqual([
+      1,
+    ])
+
+    const all = { subject: null, before: null, limit: 200 }
+    const saved = await handlers['journal.list']({ ...all, kind: 'record.saved' })
+    expect(saved.lines).toHaveLength(pieces.length)
+    // Each transaction has one time.
+    expect(new Set(saved.lines.map(({ time }) => time)).size).toBe(1)
+    const overridden = await handlers['journal.list']({ ...all, kind: 'lint.overridden' })
+    expect(overridden.lines).toHaveLength(1)
+    desk.controller.close()
+  })
+
+  it('keep a text that fits whole, without overrides that are too long for any draft', async () => {
+    const { desk, made } = newVault(folder)
+    await made
+    const { handlers } = desk
+    await handlers['reports.saveCopies']({ content: reportContent('A body') })
+    const reason = 'r'.repeat(limits.reason)
+    const overrides = Array.from({ length: limits.overrides }, () => ({
+      family: 'ip' as const,
+      quote: 'body',
+      reason,
+      day: '2024-04-12' as Day,
+    }))
+    const content = { ...reportContent('A body of many overrides'), overrides }
+    await handlers['reports.saveCopies']({ content })
+    const list = await handlers['reports.list']({ ...rows, order: 'oldest' })
+    const kept = await Promise.all(
+      list.rows.map(async ({ id: one }) => (await handlers['reports.get']({ id: one })).content),
+    )
+    expect(kept).toEqual([reportContent('A body'), { ...content, overrides: [] }])
     desk.controller.close()
   })
 

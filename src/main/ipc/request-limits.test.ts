@@ -11,6 +11,7 @@ it('few channels take more than 128 KiB, and three take bytes', () => {
     Object.fromEntries(larger.map((channel) => [channel, requestLimits[channel].size])),
   ).toEqual({
     'reports.save': 1024 * 1024,
+    'reports.saveCopies': 4 * 1024 * 1024,
     'records.merge': 1024 * 1024,
     'paper.save': 12 * 1024 * 1024,
     'picture.save': 12 * 1024 * 1024,

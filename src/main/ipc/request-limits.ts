@@ -19,6 +19,8 @@ const exported: RequestLimits = { size: 1024 * 1024, bytes: false }
 const chosen: RequestLimits = { size: 4 * 1024 * 1024, bytes: false }
 /** A report with its translations: more than a record may have. */
 const record: RequestLimits = { size: 1024 * 1024, bytes: false }
+/** A report with more than a record may have: nine texts, and the reasons of its overrides. */
+const tooLong: RequestLimits = { size: 4 * 1024 * 1024, bytes: false }
 /** A sheet for paper, or a picture's shapes. */
 const whole: RequestLimits = { size: 12 * 1024 * 1024, bytes: false }
 
@@ -107,6 +109,7 @@ export const requestLimits: Readonly<Record<Channel, RequestLimits>> = {
   'reports.list': small,
   'reports.get': small,
   'reports.save': record,
+  'reports.saveCopies': tooLong,
   'reports.file': small,
   'reports.discardDraft': small,
   'reports.revisions': small,

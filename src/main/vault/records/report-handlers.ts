@@ -2,6 +2,7 @@ import type { VaultHandlers } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { AttributionId, SourceId } from '../../../shared/ids.ts'
 import { RecordId, ReportId } from '../../../shared/ids.ts'
+import { limits } from '../../../shared/limits.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { RevisionRow } from '../../../shared/records.ts'
 import { createYield, readConsistent, runPaced } from '../../exchange/pace.ts'
@@ -33,6 +34,67 @@ const addsOverride = (before: ReportContent | null, { overrides }: ReportContent
   )
 }
 
+/** A text that is no longer has no more words than a record may have, and fits into one. */
+const shortest = limits.differentWords
+
+/** Part of a report, with the overrides of what it says. */
+const partOf = (content: ReportContent, part: Partial<ReportContent>): ReportContent => {
+  const { attachments, ...rest } = { ...content, ...part }
+  const texts = [
+    ...[rest, ...rest.translations].flatMap(({ title, body }) => [title, body]),
+    ...(attachments ?? []).map(({ name }) => name),
+  ]
+  const overrides = rest.overrides.filter(({ quote }) => texts.some((one) => one.includes(quote)))
+  return { ...rest, overrides, ...(attachments !== undefined && { attachments }) }
+}
+
+/**
+ * A report that is too long for one record, as several that are shorter: its text and each
+ * translation; or one of these in two halves. The files are with the first.
+ *
+ * @throws Failure 'too-big' if its text is not what is too long.
+ */
+const cutReport = (content: ReportContent): readonly ReportContent[] => {
+  const { body, translations } = content
+  const [first] = translations
+  if (first !== undefined && (translations.length > 1 || body !== '')) {
+    return [
+      partOf(content, { translations: [] }),
+      ...translations.map((one) =>
+        partOf(content, { body: '', attachments: undefined, translations: [one] }),
+      ),
+    ]
+  }
+  const text = first?.body ?? body
+  if (text.length <= shortest) {
+    if (content.overrides.length === 0) throw new Failure('too-big')
+    return [{ ...content, overrides: [] }]
+  }
+  const middle = Math.trunc(text.length / 2)
+  // Not in the middle of a pair.
+  const to = (text.codePointAt(middle - 1) ?? 0) > 0xffff ? middle + 1 : middle
+  return [text.slice(0, to), text.slice(to)].map((half, at) =>
+    partOf(content, {
+      ...(first === undefined ? { body: half } : { translations: [{ ...first, body: half }] }),
+      ...(at > 0 && { attachments: undefined }),
+    }),
+  )
+}
+
+/** Part of a transaction: stores the content as new drafts, in pieces where it is too long. */
+const saveCopies = (store: Session['store'], content: ReportContent): void => {
+  const id = ReportId.parse(newRecordId())
+  try {
+    // Too long is said before anything is written.
+    store.reports.save({ id, rev: 0, content })
+  } catch (cause) {
+    if (!(cause instanceof Failure) || cause.code !== 'too-big') throw cause
+    for (const piece of cutReport(content)) saveCopies(store, piece)
+    return
+  }
+  if (addsOverride(null, content)) store.journal.noteRecord('lint.overridden', RecordId.parse(id))
+}
+
 /** A report is a draft until it is filed; filing signs its content permanently. */
 export const reportHandlers = (session: () => Session): Pick<VaultHandlers, ReportChannel> => {
   const changed = <T>(result: T): T => {
@@ -62,6 +124,11 @@ export const reportHandlers = (session: () => Session): Pick<VaultHandlers, Repo
         return report
       })
       return changed(saved)
+    },
+    'reports.saveCopies': ({ content }) => {
+      const { store } = session()
+      store.together(() => saveCopies(store, reportWithoutNames(content)))
+      return changed({})
     },
     'reports.file': ({ id, rev }) => {
       const open = session()

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Report, ReportContent } from '../../../shared/records.ts'
-import { call, useVaultQuery } from '../../data/bridge.ts'
+import { appErrorOf, call, useVaultQuery } from '../../data/bridge.ts'
 import { FailureBanner, useFailureToast } from '../../data/failure-text.tsx'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
@@ -35,13 +35,21 @@ export const ConflictBanner = ({
   // An older cached answer is what this window saved, not the other version.
   const other = theirs.isFetchedAfterMount ? theirs.data : undefined
 
-  /** Saves a separate draft, including text typed during the save. */
+  /**
+   * Saves a separate draft, or several where the text is too long for one, including text typed
+   * during the save.
+   */
   const keepCopy = async (latest: () => ReportContent): Promise<void> => {
     let copy: Pick<Report, 'rev'> & { readonly id: string | null } = { id: null, rev: 0 }
     for (let kept: ReportContent | null = null; kept !== latest();) {
       kept = latest()
       const content = copiedContent(text, kept)
-      copy = await call('reports.save', { id: copy.id, rev: copy.rev, content })
+      try {
+        copy = await call('reports.save', { id: copy.id, rev: copy.rev, content })
+      } catch (error) {
+        if (appErrorOf(error).code !== 'too-big') throw error
+        await call('reports.saveCopies', { content })
+      }
     }
     toast({ text: text('reports.copied') })
   }

@@ -6,7 +6,7 @@ import { call, subscribeToQuery, appErrorOf } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useForms, windowScoped } from '../../data/form-store.tsx'
 import { useRecordView } from '../../app/view-state.ts'
-import { copiedContent, partsOf, piecesOf } from './copied-content.ts'
+import { copiedContent } from './copied-content.ts'
 import type { SavableDraft, DraftSaver, DraftPorts } from './draft-saver.ts'
 import { useSayUnsaved } from './save-failed.tsx'
 import type { AppError } from '../../data/bridge.ts'
@@ -27,10 +27,10 @@ type DraftScreen = {
    */
   readonly onUnsaved: (left: SavableDraft) => () => void
   /**
-   * Saves the text as a separate draft: the report was changed elsewhere or is too long, and no
-   * screen is left on which to choose a version or to shorten it.
+   * Saves the text as separate drafts: the report was changed elsewhere or is too long, and no screen
+   * is left on which to choose a version or to shorten it.
    */
-  readonly keepCopy: (content: ReportContent) => Promise<unknown>
+  readonly keepCopies: (content: ReportContent) => Promise<unknown>
 }
 
 /** An existing report, or a new one identified by its creation counter. */
@@ -112,16 +112,7 @@ const createDrafts = (): Drafts => {
   const saveLast = async (saver: DraftSaver): Promise<void> => {
     const { status, content, failure } = await saver.flush()
     const { screen } = stateOf(saver)
-    if (status === 'conflict') await screen?.keepCopy(content)
-    if (failure?.code !== 'too-big') return
-    for (const part of partsOf(content)) {
-      try {
-        await screen?.keepCopy(part)
-      } catch (error) {
-        if (appErrorOf(error).code !== 'too-big') throw error
-        for (const piece of piecesOf(part)) await screen?.keepCopy(piece)
-      }
-    }
+    if (status === 'conflict' || failure?.code === 'too-big') await screen?.keepCopies(content)
   }
   // The window is destroyed by the lock, so this needs no clean-up and reports nothing.
   window.api.onEvent((event) => {
@@ -309,8 +300,8 @@ export const useDraft = (
     drafts.show(saver, {
       onCreated,
       onUnsaved: ({ failure }) => sayUnsaved(failure),
-      keepCopy: (content) =>
-        call('reports.save', { id: null, rev: 0, content: copiedContent(text, content) }),
+      keepCopies: (content) =>
+        call('reports.saveCopies', { content: copiedContent(text, content) }),
     })
     return () => drafts.leave(saver)
   }, [drafts, onCreated, saver, sayUnsaved, text])
