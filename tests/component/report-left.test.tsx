@@ -138,7 +138,7 @@ describe('a report that is left', () => {
     await expect
       .element(page.getByText(/limited to 500,000 characters.*second report/))
       .toBeVisible()
-    await expect.element(page.getByText(/300,000 words and 10,000 different words/)).toBeVisible()
+    await expect.element(page.getByText(/280,000 words and 9,000 different words/)).toBeVisible()
     expect(shownText()).toBe('Begun. More')
     test.emit({ kind: 'locking' })
     await expect

@@ -34,8 +34,8 @@ const addsOverride = (before: ReportContent | null, { overrides }: ReportContent
   )
 }
 
-/** A text that is no longer has no more words than a record may have, and fits into one. */
-const shortest = limits.differentWords
+/** A text that is no longer has no more words than a record may have, whatever title is beside it. */
+const shortest = limits.differentWords / 2
 
 /** Part of a report, with the overrides of what it says. */
 const partOf = (content: ReportContent, part: Partial<ReportContent>): ReportContent => {
