@@ -137,6 +137,42 @@ describe('today', () => {
       .toHaveValue('Sent back')
   })
 
+  it('keeps a note that is typed up to the lock, once', async () => {
+    const test = await openWindow({ startsToday: true })
+    await userEvent.click(page.getByRole('textbox', { name: 'Write a note…' }))
+    await userEvent.keyboard('Sent back')
+    test.emit({ kind: 'locking' })
+    await expect
+      .poll(() => inputsOf(test, 'reports.save'))
+      .toMatchObject([{ id: null, content: { body: 'Sent back' } }])
+    await settle()
+    expect(inputsOf(test, 'reports.save')).toHaveLength(1)
+  })
+
+  it('says that a note is too long, and keeps it as separate drafts at the lock', async () => {
+    const test = await openWindow({
+      startsToday: true,
+      answers: {
+        'reports.save': () => {
+          throw new Refuse('too-big')
+        },
+      },
+    })
+    await userEvent.click(page.getByRole('textbox', { name: 'Write a note…' }))
+    await userEvent.keyboard('Sent back')
+    await expect.element(page.getByText('This report is too long')).toBeVisible()
+    await expect.element(page.getByText(/10,000 different words/)).toBeVisible()
+    await shoot('note-too-long')
+    await accessible()
+    // Also where its field is closed by then.
+    await goTo('cases')
+    await expect.element(page.getByText('This report is too long')).toBeVisible()
+    test.emit({ kind: 'locking' })
+    await expect
+      .poll(() => inputsOf(test, 'reports.saveCopies'))
+      .toMatchObject([{ content: { body: 'Sent back' } }])
+  })
+
   it('takes a quick note from anywhere with Ctrl+Shift+N, and stays there', async () => {
     const test = await openWindow()
     await goTo('sources')

@@ -9,10 +9,10 @@ import { useForms, windowScoped } from '../data/form-store.tsx'
 import { readAgain } from '../data/query-client.ts'
 import { useText } from '../i18n/use-text.ts'
 import { newReport } from '../records/blank-records.ts'
+import { limits, mostOfReport } from '../records/limits.ts'
 import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/text-field.tsx'
 import { useView } from '../app/view-state.ts'
 import styles from './quick-note.module.css'
@@ -20,23 +20,34 @@ import styles from './quick-note.module.css'
 /** A note is saved once the user pauses for this long. */
 const pauseMs = 500
 
-/** The text of a note that could not be saved when its field was closed. */
+/** A note whose text may be unsaved. */
+type OpenNote = { readonly body: () => string; readonly saveLast: () => Promise<unknown> }
+
+/** The notes of a window, and among them one that could not be saved when its field was closed. */
 const unsaved = windowScoped(() => {
-  let body = ''
+  const notes = new Set<OpenNote>()
+  let left: OpenNote | undefined
+  const take = (): string => {
+    const body = left?.body() ?? ''
+    if (left) notes.delete(left)
+    left = undefined
+    return body
+  }
+  // The window is destroyed by the lock, so this needs no clean-up and reports nothing.
+  window.api.onEvent(({ kind }) => {
+    if (kind === 'locking') for (const note of notes) note.saveLast().catch(() => undefined)
+  })
   return {
-    take: (): string => {
-      const kept = body
-      body = ''
-      return kept
+    notes,
+    take,
+    keep: (note: OpenNote): void => {
+      left = note
     },
-    keep: (text: string): void => {
-      body = text
-    },
-    clear: (): void => {
-      body = ''
-    },
+    clear: (): void => void take(),
   }
 })
+
+const isTooLong = (failure: AppError | null): boolean => failure?.code === 'too-big'
 
 type QuickNote = {
   readonly body: string
@@ -66,36 +77,50 @@ const useQuickNote = (): QuickNote => {
   const state = useRef({ body: first, saved: '', draft: null as Report | null })
   const running = useRef<Promise<unknown>>(Promise.resolve())
 
-  const write = useCallback(async (): Promise<string | null> => {
-    const { body: sent, saved: before, draft } = state.current
-    if (sent === before || (draft === null && sent.trim() === '')) return draft?.id ?? null
-    const content =
-      draft?.content ?? newReport((await call('settings.get', {})).language, caseScope, null)
-    const report = await call('reports.save', {
-      id: draft?.id ?? null,
-      rev: draft?.rev ?? 0,
-      content: { ...content, body: sent },
-    })
-    state.current = { ...state.current, draft: report, saved: sent }
-    setSaved({ id: report.id, body: sent })
-    void readAgain(client)
-    return report.id
-  }, [caseScope, client])
-
-  const save = useCallback((): Promise<string | null> => {
-    const mine = running.current.then(write).then(
-      (id) => {
-        setFailure(null)
-        return id
-      },
-      (error: unknown) => {
-        setFailure(appErrorOf(error))
+  const write = useCallback(
+    async (isLast = false): Promise<string | null> => {
+      const { body: sent, saved: before, draft } = state.current
+      if (sent === before || (draft === null && sent.trim() === '')) return draft?.id ?? null
+      const known =
+        draft?.content ?? newReport((await call('settings.get', {})).language, caseScope, null)
+      const content = { ...known, body: sent }
+      const id = draft?.id ?? null
+      let report: Report
+      try {
+        report = await call('reports.save', { id, rev: draft?.rev ?? 0, content })
+      } catch (error) {
+        const { code } = appErrorOf(error)
+        if (!isLast || (code !== 'too-big' && code !== 'conflict')) throw error
+        await call('reports.saveCopies', { content })
+        state.current.saved = sent
         return null
-      },
-    )
-    running.current = mine
+      }
+      state.current = { ...state.current, draft: report, saved: sent }
+      setSaved({ id: report.id, body: sent })
+      void readAgain(client)
+      return report.id
+    },
+    [caseScope, client],
+  )
+
+  /** One after the other: a lock also closes the field. */
+  const latest = useRef(write)
+  const queue = useCallback((isLast = false): Promise<string | null> => {
+    const mine = running.current.then(() => latest.current(isLast))
+    running.current = mine.catch(() => null)
     return mine
-  }, [write])
+  }, [])
+
+  const save = useCallback(async (): Promise<string | null> => {
+    try {
+      const id = await queue()
+      setFailure(null)
+      return id
+    } catch (error) {
+      setFailure(appErrorOf(error))
+      return null
+    }
+  }, [queue])
 
   useEffect(() => {
     if (body === state.current.saved) return undefined
@@ -103,22 +128,23 @@ const useQuickNote = (): QuickNote => {
     return () => clearTimeout(timer)
   }, [body, save])
 
-  // The last words are saved also when the field is closed right after them.
-  const latest = useRef(write)
   useEffect(() => {
     latest.current = write
   }, [write])
-  useEffect(
-    () => () => {
-      running.current
-        .then(() => latest.current())
-        .catch((error: unknown) => {
-          kept.keep(state.current.body)
-          failed(appErrorOf(error))
-        })
-    },
-    [failed, kept],
-  )
+  // The last words are saved also when the field is closed right after them.
+  useEffect(() => {
+    const note: OpenNote = { body: () => state.current.body, saveLast: () => queue(true) }
+    kept.notes.add(note)
+    return () => {
+      queue().then(
+        () => kept.notes.delete(note),
+        (error: unknown) => {
+          kept.keep(note)
+          failed(error, isTooLong(appErrorOf(error)) ? 'reports.tooLong' : undefined)
+        },
+      )
+    }
+  }, [kept, failed, queue])
 
   return {
     body,
@@ -166,15 +192,23 @@ export const QuickNoteField = ({
         hideLabel
         placeholder={text('today.note')}
         rows={1}
+        maxLength={limits.body}
         autoFocus={size === 'box'}
         value={note.body}
         onChange={note.type}
       />
-      <FailureBanner failure={note.failure} />
+      <FailureBanner
+        failure={note.failure}
+        {...(isTooLong(note.failure) && { title: text('reports.tooLong') })}
+      >
+        <p>{text('reports.tooLongHelp', mostOfReport)}</p>
+      </FailureBanner>
       <DialogActions
         out={
           <span role="status" className={styles['state']}>
-            {isEmpty ? '' : text(note.isSaved ? 'today.noteSaved' : 'today.noteSaving')}
+            {isEmpty || note.failure !== null
+              ? ''
+              : text(note.isSaved ? 'today.noteSaved' : 'today.noteSaving')}
           </span>
         }
         also={
@@ -189,25 +223,5 @@ export const QuickNoteField = ({
         main={children}
       />
     </div>
-  )
-}
-
-/** Writes a note over any view, which stays as it is. */
-export const QuickNoteDialog = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
-  const text = useText()
-  return (
-    <Dialog title={text('palette.quickNote')} isOpen={isOpen} onClose={onClose}>
-      <QuickNoteField size="box" onOpened={onClose}>
-        <Button variant="primary" onPress={onClose}>
-          {text('today.noteDone')}
-        </Button>
-      </QuickNoteField>
-    </Dialog>
   )
 }

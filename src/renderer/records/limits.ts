@@ -40,9 +40,12 @@ export const limits = {
   recipients: 20,
   recipientText: 4_000,
   identityLabel: 60,
-  publicationClaims: 500,
-  publicationReports: 200,
-  redactions: 5_000,
   passphraseMin: 10,
-  passphraseMax: 1024,
 } satisfies Partial<typeof shared>
+
+/** The same of all texts of a report together, as its message names them. */
+export const mostOfReport = {
+  max: limits.revisionContent,
+  words: limits.words,
+  different: limits.differentWords,
+}

@@ -2,19 +2,13 @@ import { useCallback } from 'react'
 import type { ReactElement } from 'react'
 import type { AppError } from '../../data/bridge.ts'
 import { FailureBanner, FailureReference, failureTitle } from '../../data/failure-text.tsx'
-import { limits } from '../../records/limits.ts'
+import { mostOfReport } from '../../records/limits.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
 /** Each text is within its limit, and all together are not within that of a record. */
 const isTooLong = (failure: AppError | null): boolean => failure?.code === 'too-big'
-
-const mostOfReport = {
-  max: limits.revisionContent,
-  words: limits.words,
-  different: limits.differentWords,
-}
 
 /** Says that typed text is only in this window, and offers a retry. */
 export const SaveFailed = ({
