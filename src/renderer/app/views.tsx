@@ -55,7 +55,7 @@ const MatrixView = later(
   async () => (await import('../features/claims/matrix-view.tsx')).MatrixView,
 )
 const QuickNoteDialog = later(
-  async () => (await import('../features/palette/palette.tsx')).QuickNoteDialog,
+  async () => (await import('../quick-note/quick-note-dialog.tsx')).QuickNoteDialog,
 )
 const Palette = later(async () => (await import('../features/palette/palette.tsx')).Palette)
 

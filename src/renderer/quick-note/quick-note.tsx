@@ -4,12 +4,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { Report } from '../../shared/records.ts'
 import { appErrorOf, call } from '../data/bridge.ts'
 import type { AppError } from '../data/bridge.ts'
-import { FailureBanner, useFailureToast } from '../data/failure-text.tsx'
+import { FailureBanner, isTooLong, useFailureToast } from '../data/failure-text.tsx'
 import { useForms, windowScoped } from '../data/form-store.tsx'
 import { readAgain } from '../data/query-client.ts'
 import { useText } from '../i18n/use-text.ts'
 import { newReport } from '../records/blank-records.ts'
-import { limits, mostOfReport } from '../records/limits.ts'
+import { limits } from '../records/limits.ts'
 import { DialogActions } from '../ui/dialog-actions.tsx'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -47,8 +47,6 @@ const unsaved = windowScoped(() => {
   }
 })
 
-const isTooLong = (failure: AppError | null): boolean => failure?.code === 'too-big'
-
 type QuickNote = {
   readonly body: string
   readonly type: (body: string) => void
@@ -84,27 +82,29 @@ const useQuickNote = (): QuickNote => {
       const known =
         draft?.content ?? newReport((await call('settings.get', {})).language, caseScope, null)
       const content = { ...known, body: sent }
-      const id = draft?.id ?? null
-      let report: Report
+      const { id, rev } = draft ?? { id: null, rev: 0 }
       try {
-        report = await call('reports.save', { id, rev: draft?.rev ?? 0, content })
+        const report = await call('reports.save', { id, rev, content })
+        state.current = { ...state.current, draft: report, saved: sent }
+        setSaved({ id: report.id, body: sent })
+        void readAgain(client)
+        return report.id
       } catch (error) {
-        const { code } = appErrorOf(error)
-        if (!isLast || (code !== 'too-big' && code !== 'conflict')) throw error
+        const failure = appErrorOf(error)
+        if (!isLast || !(isTooLong(failure) || failure.code === 'conflict')) throw error
         await call('reports.saveCopies', { content })
         state.current.saved = sent
         return null
       }
-      state.current = { ...state.current, draft: report, saved: sent }
-      setSaved({ id: report.id, body: sent })
-      void readAgain(client)
-      return report.id
     },
     [caseScope, client],
   )
 
-  /** One after the other: a lock also closes the field. */
   const latest = useRef(write)
+  useEffect(() => {
+    latest.current = write
+  }, [write])
+  /** One after the other: a lock also closes the field. */
   const queue = useCallback((isLast = false): Promise<string | null> => {
     const mine = running.current.then(() => latest.current(isLast))
     running.current = mine.catch(() => null)
@@ -128,9 +128,6 @@ const useQuickNote = (): QuickNote => {
     return () => clearTimeout(timer)
   }, [body, save])
 
-  useEffect(() => {
-    latest.current = write
-  }, [write])
   // The last words are saved also when the field is closed right after them.
   useEffect(() => {
     const note: OpenNote = { body: () => state.current.body, saveLast: () => queue(true) }
@@ -201,7 +198,7 @@ export const QuickNoteField = ({
         failure={note.failure}
         {...(isTooLong(note.failure) && { title: text('reports.tooLong') })}
       >
-        <p>{text('reports.tooLongHelp', mostOfReport)}</p>
+        <p>{text('reports.tooLongHelp', limits)}</p>
       </FailureBanner>
       <DialogActions
         out={

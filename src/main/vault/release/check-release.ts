@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import type { Out } from '../../../shared/contract.ts'
+import type { Handlers, Out } from '../../../shared/contract.ts'
 import { Failure } from '../../../shared/failure.ts'
 import type { Day } from '../../../shared/ids.ts'
 import { releaseLimits } from '../../../shared/release-contract.ts'
 import { judgeRelease, shownKey } from '../../release/judge-release.ts'
 import type { ReleaseFile } from '../../release/manifest.ts'
 import type { RunningBuild } from '../../release/running-build.ts'
+import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
 
 /** Paths of a release, as the user chose them. */
@@ -131,3 +132,24 @@ export const checkRelease = async (
     revoked: manifest.revoked.map((publicKey) => shownKey(null, publicKey)),
   }
 }
+
+/** Checks a release against the running app. The vault is neither read nor written. */
+export const releaseHandlers = (
+  open: () => Session,
+  build: RunningBuild,
+): Handlers<'release.check'> => ({
+  'release.check': (input) => {
+    const { tasks, files, today } = open()
+    return tasks.run(input.task, (ports) =>
+      checkRelease(
+        {
+          manifests: input.manifests.map((token) => files.path(token)),
+          signatures: input.signatures.map((token) => files.path(token)),
+          files: input.files.map((token) => files.path(token)),
+        },
+        { build, today: today() },
+        ports,
+      ),
+    )
+  },
+})

@@ -4,9 +4,6 @@ import { useText } from '../../i18n/use-text.ts'
 import { CommandBox, CommandWindow } from '../../ui/command-box.tsx'
 import { usePaletteActions } from './use-palette-actions.ts'
 import type { PaletteActions } from './use-palette-actions.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Button } from '../../ui/button.tsx'
-import { QuickNoteField } from '../../quick-note/quick-note.tsx'
 import { usePaletteSections } from './use-palette-sections.ts'
 
 const PaletteBox = ({
@@ -61,23 +58,3 @@ export const Palette = ({
     <PaletteBody {...rest} />
   </CommandWindow>
 )
-
-/** Writes a note over any view, which stays as it is. */
-export const QuickNoteDialog = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
-  const text = useText()
-  return (
-    <Dialog title={text('palette.quickNote')} isOpen={isOpen} onClose={onClose}>
-      <QuickNoteField size="box" onOpened={onClose}>
-        <Button variant="primary" onPress={onClose}>
-          {text('today.noteDone')}
-        </Button>
-      </QuickNoteField>
-    </Dialog>
-  )
-}
