@@ -1,8 +1,8 @@
 import { eventBounds } from '../../shared/event-bounds.ts'
+import { indexText } from '../../shared/index-words.ts'
 import type { ReportContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { fold, titleKey } from './fold.ts'
-import { indexText } from '../../shared/index-words.ts'
 import type { RecordRow } from './record-state.ts'
 import { reportContent } from './record-content.ts'
 

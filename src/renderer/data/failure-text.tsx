@@ -29,6 +29,9 @@ export const failureTitle = ({ code }: AppError): MessageKey => `failures.${code
 
 const failureDetail = ({ code }: AppError): MessageKey => `failures.${code}.text`
 
+/** Is a report longer than a record may be? Each of its texts may be within its own limit. */
+export const isTooLong = (failure: AppError | null): boolean => failure?.code === 'too-big'
+
 /** What happened, what is safe and what to do next, with the reference to quote. */
 export const FailureBanner = ({
   failure,

@@ -55,7 +55,7 @@ export const CaseScope = (): ReactElement | null => {
   return scope === null ? null : <ScopeSelect {...scope} />
 }
 
-/** Memoized, as the other. */
+/** Memoized: its menu has an entry for each case. */
 const ScopeMenu = memo(function ScopeMenu({ value, options, choose }: Scope): ReactElement {
   const text = useText()
   const title = options.find((option) => option.value === value)?.label ?? ''

@@ -42,10 +42,3 @@ export const limits = {
   identityLabel: 60,
   passphraseMin: 10,
 } satisfies Partial<typeof shared>
-
-/** The same of all texts of a report together, as its message names them. */
-export const mostOfReport = {
-  max: limits.revisionContent,
-  words: limits.words,
-  different: limits.differentWords,
-}

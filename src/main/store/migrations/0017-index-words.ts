@@ -2,7 +2,7 @@ import type { WriteDb } from '../db.ts'
 
 /**
  * The search index has other words (ADR 0052), from our own cut of a text, which the tokenizer
- * `ascii` leaves as it is. Written anew for all reports.
+ * `ascii` leaves as it is. All reports are indexed again.
  */
 export const indexWords = (db: WriteDb): void => {
   db.exec(`

@@ -81,7 +81,7 @@ export const useReportSearch = (): {
   return { query, searched: typed.length, found: useFound(query) }
 }
 
-/** Memoized: nothing of it changes while the user types, or opens another report. */
+/** Memoized: it stays the same while the user types or opens another report. */
 const ListActions = memo(function ListActions({
   filters,
   isFiltered,

@@ -1,14 +1,16 @@
 import { useCallback } from 'react'
 import type { ReactElement } from 'react'
 import type { AppError } from '../../data/bridge.ts'
-import { FailureBanner, FailureReference, failureTitle } from '../../data/failure-text.tsx'
-import { mostOfReport } from '../../records/limits.ts'
+import {
+  FailureBanner,
+  FailureReference,
+  failureTitle,
+  isTooLong,
+} from '../../data/failure-text.tsx'
+import { limits } from '../../records/limits.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
-
-/** Each text is within its limit, and all together are not within that of a record. */
-const isTooLong = (failure: AppError | null): boolean => failure?.code === 'too-big'
 
 /** Says that typed text is only in this window, and offers a retry. */
 export const SaveFailed = ({
@@ -26,7 +28,7 @@ export const SaveFailed = ({
       {...(isTooLong(failure) && { title: text('reports.tooLong') })}
       more={<p>{text('reports.saveFailedHelp')}</p>}
     >
-      <p>{text('reports.tooLongHelp', mostOfReport)}</p>
+      <p>{text('reports.tooLongHelp', limits)}</p>
     </FailureBanner>
   )
 }
@@ -45,7 +47,7 @@ export const useSayUnsaved = (): ((failure: AppError | null) => () => void) => {
             {failure !== null && (
               <p>{text(isTooLong(failure) ? 'reports.tooLong' : failureTitle(failure))}</p>
             )}
-            {isTooLong(failure) && <p>{text('reports.tooLongHelp', mostOfReport)}</p>}
+            {isTooLong(failure) && <p>{text('reports.tooLongHelp', limits)}</p>}
             <p>{text('reports.saveFailedHelp')}</p>
             {failure !== null && <FailureReference of={failure.reference} />}
           </>

@@ -181,7 +181,7 @@ type NavProps = {
   readonly onNote: () => void
 }
 
-/** Memoized: nothing in it changes while another record is opened. */
+/** Memoized: it stays the same when another record is opened. */
 const NavPanel = memo(function NavPanel({
   onPalette,
   onHelp,
