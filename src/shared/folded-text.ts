@@ -57,18 +57,21 @@ const foldUnit = (unit: number): number => {
     : otherFold
 }
 
+/** Folded code units: the first `length` of `units`. */
+type FoldedUnits = { readonly units: Uint16Array; readonly length: number }
+
 /**
- * Folds character by character, so that every code unit of the folded text has an origin. Most
- * characters fold to one code unit, which is looked up.
+ * Folds character by character. Most characters fold to one code unit, which is looked up.
+ *
+ * @param origin takes the origin of each code unit, as far as folding moves any; null when nobody
+ *   asks for it.
  */
-export const foldWithOrigin = (text: string): FoldedText => {
-  if (unmoved.test(text)) return { text: text.toLowerCase(), origin: null }
-  const origin: number[] = []
+const foldUnits = (text: string, origin: number[] | null): FoldedUnits => {
   let units = new Uint16Array(text.length)
   let length = 0
   let isMoved = false
   const move = (): void => {
-    if (!isMoved) for (let i = 0; i < length; i += 1) origin[i] = i
+    if (!isMoved && origin !== null) for (let i = 0; i < length; i += 1) origin[i] = i
     isMoved = true
   }
   for (let at = 0; at < text.length;) {
@@ -81,7 +84,7 @@ export const foldWithOrigin = (text: string): FoldedText => {
       continue
     }
     if (folded !== otherFold) {
-      if (isMoved) origin[length] = at
+      if (isMoved && origin !== null) origin[length] = at
       units[length] = folded
       length += 1
       at += 1
@@ -96,13 +99,26 @@ export const foldWithOrigin = (text: string): FoldedText => {
       units = longer
     }
     for (let i = 0; i < plain.length; i += 1) {
-      origin[length] = at
+      if (isMoved && origin !== null) origin[length] = at
       units[length] = plain.charCodeAt(i)
       length += 1
     }
     at += character.length
   }
-  if (isMoved) origin[length] = text.length
-  const folded = textOf(units, length)
-  return { text: folded, origin: isMoved ? origin : null }
+  if (isMoved && origin !== null) origin[length] = text.length
+  return { units, length }
+}
+
+/** The code units of a folded text. */
+export const foldedUnits = (text: string): Uint16Array => {
+  const { units, length } = foldUnits(text, null)
+  return units.subarray(0, length)
+}
+
+/** Folds a text so that every code unit has an origin. */
+export const foldWithOrigin = (text: string): FoldedText => {
+  if (unmoved.test(text)) return { text: text.toLowerCase(), origin: null }
+  const origin: number[] = []
+  const { units, length } = foldUnits(text, origin)
+  return { text: textOf(units, length), origin: origin.length === 0 ? null : origin }
 }

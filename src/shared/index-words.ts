@@ -1,4 +1,4 @@
-import { foldWithOrigin } from './folded-text.ts'
+import { foldedUnits } from './folded-text.ts'
 import { limits } from './limits.ts'
 import { normalized } from './normalized.ts'
 import type { ReportContent } from './records.ts'
@@ -71,7 +71,7 @@ const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true })
  * expressions 0.27 s.
  */
 export const indexText = (text: string): string => {
-  const { text: from } = foldWithOrigin(normalized(text, 'NFC'))
+  const from = foldedUnits(normalized(text, 'NFC'))
   // A space is before each letter at most, and a gap of two in place of what is no letter.
   const units = new Uint16Array(2 * from.length + 2)
   let length = 0
@@ -79,9 +79,10 @@ export const indexText = (text: string): string => {
   let last = noLetter
   let begun = 0
   for (let at = 0; at < from.length; at += 1) {
-    const unit = from.charCodeAt(at)
-    const isPair = unit >> 10 === 0x36
-    const own = kindOf(isPair ? (from.codePointAt(at) ?? 0) : unit)
+    const unit = from[at] ?? 0
+    const next = from[at + 1] ?? 0
+    const isPair = unit >> 10 === 0x36 && next >> 10 === 0x37
+    const own = kindOf(isPair ? 0x1_0000 + ((unit & 0x3ff) << 10) + (next & 0x3ff) : unit)
     // In a word, as a letter; elsewhere it separates.
     const kind = own !== mark ? own : before === ofWord ? ofWord : noLetter
     if (kind !== noLetter) {
@@ -95,7 +96,7 @@ export const indexText = (text: string): string => {
       }
       if (length - begun < longestWord) {
         units[length++] = unit
-        if (isPair) units[length++] = from.charCodeAt(at + 1)
+        if (isPair) units[length++] = next
       }
       last = kind
     }
@@ -109,37 +110,67 @@ export const indexText = (text: string): string => {
 /** The words of {@link indexText}. */
 export const indexWords = (text: string): string[] => indexText(text).split(' ').slice(1)
 
-/**
- * Has a report more letters in NFC, more words, or more different ones, than the index takes out and in
- * again at once (ADR 0052)? A letter of a script without spaces is a word, and so is what separates two runs of
- * them.
- */
-export const hasTooManyWords = ({ title, body, translations }: ReportContent): boolean => {
-  const texts = [title, body, ...translations.flatMap((one) => [one.title, one.body])]
-  const characters = texts.reduce((sum, text) => sum + text.length, 0)
-  if (characters <= limits.differentWords) return false
-  // Some characters are three in NFC.
-  const composed = texts.reduce((sum, text) => sum + normalized(text, 'NFC').length, 0)
-  if (composed > limits.revisionContent) return true
+/** The searched parts of a report. */
+export type SearchText = {
+  readonly title: string
+  readonly body: string
+  readonly translation: string
+}
+
+/** A private-use character is a word of its own: no phrase reaches across it. */
+export const border = ' \ue000 '
+
+/** The searched parts of a report, in clear. */
+export const searchableText = ({ title, body, translations }: ReportContent): SearchText => ({
+  title,
+  body,
+  translation: translations.flatMap((one) => [one.title, one.body]).join(border),
+})
+
+/** The searched parts of a report, as the index takes them: title, text and translations. */
+export type IndexedText = readonly [string, string, string]
+
+export const indexedText = (report: ReportContent): IndexedText => {
+  const { title, body, translation } = searchableText(report)
+  return [indexText(title), indexText(body), indexText(translation)]
+}
+
+/** Has a text of {@link indexText} more words, or more different ones, than a report may have? */
+const hasTooManyWords = (texts: IndexedText): boolean => {
   const letters = new Uint8Array(0x11_0000)
   const words = new Set<string>()
   let [all, different] = [0, 0]
   for (const text of texts) {
-    const from = indexText(text)
     // After a space, one letter or a word.
-    for (let at = 1; at < from.length; at += 1) {
-      const point = from.codePointAt(at) ?? 0
-      const end = from.indexOf(' ', at)
-      const to = end === -1 ? from.length : end
+    for (let at = 1; at < text.length; at += 1) {
+      const point = text.codePointAt(at) ?? 0
+      const end = text.indexOf(' ', at)
+      const to = end === -1 ? text.length : end
       if (to - at <= 2 && kindOf(point) !== ofWord) {
         different += letters[point] === 0 ? 1 : 0
         letters[point] = 1
-      } else words.add(from.slice(at, to))
+      } else words.add(text.slice(at, to))
       all += 1
       at = to
     }
   }
   return all > limits.words || different + words.size > limits.differentWords
+}
+
+/**
+ * As {@link indexedText}; null if the report has more letters in NFC, more words, or more different
+ * ones, than the index takes out and in again at once (ADR 0052). A letter of a script without spaces
+ * is a word, and so is what separates two runs of them, or two translations.
+ */
+export const fittingIndexedText = (report: ReportContent): IndexedText | null => {
+  const texts = Object.values(searchableText(report))
+  const characters = (form: (text: string) => string): number =>
+    texts.reduce((sum, text) => sum + form(text).length, 0)
+  if (characters((text) => text) <= limits.differentWords) return indexedText(report)
+  // Some characters are three in NFC.
+  if (characters((text) => normalized(text, 'NFC')) > limits.revisionContent) return null
+  const indexed = indexedText(report)
+  return hasTooManyWords(indexed) ? null : indexed
 }
 
 /** A word or phrase for the index. */

@@ -3,7 +3,7 @@ import { plainDigest } from '../../crypto/digest.ts'
 import { verify } from '../../crypto/sign.ts'
 import { contentSchemas, fitsKind } from '../../shared/content-schemas.ts'
 import { Failure } from '../../shared/failure.ts'
-import { hasTooManyWords } from '../../shared/index-words.ts'
+import { fittingIndexedText } from '../../shared/index-words.ts'
 import { limits } from '../../shared/limits.ts'
 import { Revision } from '../../shared/records.ts'
 import { revisionForm } from '../../shared/revision-form.ts'
@@ -45,7 +45,7 @@ export const isWithinLimits = ({ kind, content }: Pick<Revision, 'kind' | 'conte
   content.length <= limits.revisionContent &&
   (kind !== 'report' ||
     content.length <= limits.differentWords ||
-    !hasTooManyWords(contentSchemas.report.parse(JSON.parse(content))))
+    fittingIndexedText(contentSchemas.report.parse(JSON.parse(content))) !== null)
 
 /** Marks an equal copy of a valid revision as valid. */
 export const alsoHolds = (copy: Revision): void => {

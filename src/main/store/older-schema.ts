@@ -1,6 +1,7 @@
+import { indexedText } from '../../shared/index-words.ts'
 import type { ReadDb } from './db.ts'
 import { titleKey } from './fold.ts'
-import { indexedText } from './report-columns.ts'
+import { reportContent } from './record-content.ts'
 
 type MissingColumn = {
   /** Files below this version lack it. */
@@ -113,7 +114,7 @@ const indexTexts = (db: ReadDb): void => {
     'INSERT INTO temp.search (rowid, title, body, translation) VALUES (?, ?, ?, ?)',
   )
   for (const num of readable(() => nums.pluck().all()) ?? []) {
-    const texts = readable(() => indexedText(content.get(num) ?? ''))
+    const texts = readable(() => indexedText(reportContent(content.get(num) ?? '')))
     if (texts !== undefined) put.run(num, ...texts)
   }
 }

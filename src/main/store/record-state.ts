@@ -7,6 +7,7 @@ import type { Batch, Context } from './context.ts'
 import { append, lastOf, sameBytes } from './context.ts'
 import type { Canonical } from '../../shared/canonical.ts'
 import { limits } from '../../shared/limits.ts'
+import type { IndexedText } from '../../shared/index-words.ts'
 import { referencesIn } from '../../shared/references.ts'
 import type { Reference } from '../../shared/references.ts'
 import { writeReportBlobs } from './blobs.ts'
@@ -265,6 +266,8 @@ export const insertRecord = (
     readonly state: ReportState
     readonly head: RevisionId | null
     readonly content: string
+    /** Of a report, for the search index; made from the content when left out. */
+    readonly indexed?: IndexedText
   },
 ): RecordRow => {
   context
@@ -287,7 +290,7 @@ export const insertRecord = (
   if (row.kind === 'report') {
     writeReportColumns(context, row)
     writeReportBlobs(context, row)
-    putIntoSearch(context, row)
+    putIntoSearch(context, row, record.indexed)
   }
   return row
 }
@@ -295,6 +298,7 @@ export const insertRecord = (
 /**
  * Replaces a record's content, updates lists and search index, and raises `rev` by one.
  *
+ * @param indexed of a report, for the search index; made from the content when left out.
  * @returns the row as it was written.
  */
 export const updateRecord = (
@@ -302,6 +306,7 @@ export const updateRecord = (
   batch: Batch,
   row: RecordRow,
   change: Partial<Pick<RecordRow, 'state' | 'head' | 'content' | 'removed'>>,
+  indexed?: IndexedText,
 ): RecordRow => {
   const next: RecordRow = { ...row, ...change, rev: row.rev + 1, updated_day: batch.day }
   const isRewritten = row.content !== next.content
@@ -330,7 +335,7 @@ export const updateRecord = (
       writeReportColumns(context, next)
       writeReportBlobs(context, next)
     }
-    if (next.removed === 0) putIntoSearch(context, next)
+    if (next.removed === 0) putIntoSearch(context, next, indexed)
   }
   return { ...next, name }
 }

@@ -1,34 +1,10 @@
 import { eventBounds } from '../../shared/event-bounds.ts'
-import { indexText } from '../../shared/index-words.ts'
-import type { ReportContent } from '../../shared/records.ts'
+import { indexedText } from '../../shared/index-words.ts'
+import type { IndexedText } from '../../shared/index-words.ts'
 import type { Context } from './context.ts'
 import { fold, titleKey } from './fold.ts'
 import type { RecordRow } from './record-state.ts'
 import { reportContent } from './record-content.ts'
-
-export type SearchText = {
-  readonly title: string
-  readonly body: string
-  readonly translation: string
-}
-
-/** A private-use character is a word of its own: no phrase reaches across it. */
-export const border = ' \ue000 '
-
-/** The searched parts of a report, in clear. */
-export const searchableText = (content: ReportContent): SearchText => ({
-  title: content.title,
-  body: content.body,
-  translation: content.translations
-    .flatMap((translation) => [translation.title, translation.body])
-    .join(border),
-})
-
-/** The searched parts of a report, as the index takes them. */
-export const indexedText = (content: string): readonly [string, string, string] => {
-  const text = searchableText(reportContent(content))
-  return [indexText(text.title), indexText(text.body), indexText(text.translation)]
-}
 
 /**
  * The functions for the view behind the index. Only the index's own rebuild and check read that
@@ -40,7 +16,7 @@ export const defineSearchFunctions = (context: Pick<Context, 'db'>): void => {
   ;['title', 'body', 'translation'].forEach((field, i) => {
     context.db.function(`search_${field}`, { deterministic: true }, (content: unknown) => {
       if (typeof content !== 'string') return ''
-      if (last?.content !== content) last = { content, of: indexedText(content) }
+      if (last?.content !== content) last = { content, of: indexedText(reportContent(content)) }
       const shown = last.of[i] ?? ''
       // Nothing of a text is kept longer than its row is looked at.
       if (i === 2) last = null
@@ -49,12 +25,17 @@ export const defineSearchFunctions = (context: Pick<Context, 'db'>): void => {
   })
 }
 
-export const putIntoSearch = (context: Context, row: RecordRow): void => {
+/** @param indexed the row's text as the index takes it. */
+export const putIntoSearch = (
+  context: Context,
+  row: RecordRow,
+  indexed: IndexedText = indexedText(reportContent(row.content)),
+): void => {
   context
     .sql<[number, string, string, string]>(
       'INSERT INTO search (rowid, title, body, translation) VALUES (?, ?, ?, ?)',
     )
-    .run(row.num, ...indexedText(row.content))
+    .run(row.num, ...indexed)
 }
 
 export const isInSearch = (context: Context, num: number): boolean =>
@@ -67,7 +48,7 @@ export const dropFromSearch = (context: Context, row: RecordRow): void => {
       `INSERT INTO search (search, rowid, title, body, translation)
         VALUES ('delete', ?, ?, ?, ?)`,
     )
-    .run(row.num, ...indexedText(row.content))
+    .run(row.num, ...indexedText(reportContent(row.content)))
 }
 
 export type ReportColumns = {

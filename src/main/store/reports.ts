@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/failure.ts'
-import { hasTooManyWords } from '../../shared/index-words.ts'
+import { fittingIndexedText } from '../../shared/index-words.ts'
 import type { CaseId, ReportId } from '../../shared/ids.ts'
 import type { Report, ReportContent, Revision } from '../../shared/records.ts'
 import type { Context } from './context.ts'
@@ -10,6 +10,7 @@ import {
   getRecord,
   isConflicted,
   journalRecord,
+  journalRow,
   assertReferenceKinds,
   canonicalContent,
   insertRecord,
@@ -60,26 +61,27 @@ export const reportRepository = (context: Context) => {
      * @throws Failure `too-big` for a content beyond the limits of a record; `conflict`, `held`,
      * `not-found`.
      */
-    save: (input: SaveReport): Report => {
+    save: ({ id, rev, content: given }: SaveReport): Report =>
       context.write((batch) => {
-        const found = expectRev(context, input.id, 'report', input.rev)
-        const content = canonicalContent(input.content)
-        if (hasTooManyWords(input.content)) throw new Failure('too-big')
-        assertReferenceKinds(context, 'report', input.content, found?.row.content)
+        const found = expectRev(context, id, 'report', rev)
+        const content = canonicalContent(given)
+        const indexed = fittingIndexedText(given)
+        if (indexed === null) throw new Failure('too-big')
+        assertReferenceKinds(context, 'report', given, found?.row.content)
         if (found === null) {
-          const { id } = input
-          insertRecord(context, batch, { id, kind: 'report', state: 'draft', head: null, content })
-        } else {
-          // Saving what is there already would only turn a filed report into a draft of itself.
-          if (found.row.content === content) return
-          assertNotHeld(context, found.row, content)
-          const state = found.row.state === 'filed' ? 'revising' : found.row.state
-          updateRecord(context, batch, found.row, { content, state })
+          const made = { id, kind: 'report', state: 'draft', head: null, content, indexed } as const
+          const row = insertRecord(context, batch, made)
+          journalRow(context, batch, row, 'record.saved')
+          return asReport({ row, heads: [] })
         }
-        journalRecord(context, batch, input.id, 'record.saved')
-      })
-      return get(input.id)
-    },
+        // Saving what is there already would only turn a filed report into a draft of itself.
+        if (found.row.content === content) return asReport(found)
+        assertNotHeld(context, found.row, content)
+        const state = found.row.state === 'filed' ? 'revising' : found.row.state
+        const row = updateRecord(context, batch, found.row, { content, state }, indexed)
+        journalRow(context, batch, row, 'record.saved')
+        return asReport({ row, heads: found.heads })
+      }),
     /**
      * Takes the revision's content.
      *

@@ -1,4 +1,4 @@
-import { indexPhraseOf } from '../../shared/index-words.ts'
+import { indexPhraseOf, searchableText } from '../../shared/index-words.ts'
 import type { IndexPhrase } from '../../shared/index-words.ts'
 import type { Steps } from '../../shared/steps.ts'
 import type { Context } from './context.ts'
@@ -6,7 +6,6 @@ import type { Query } from './query.ts'
 import { hasReportsToErase } from './handed-over.ts'
 import { readerOf } from './record-state.ts'
 import { reportContent } from './record-content.ts'
-import { searchableText } from './report-columns.ts'
 import { excludedFilter, filterOf } from './search-filters.ts'
 import type { SearchFilter } from './search-filters.ts'
 import {
