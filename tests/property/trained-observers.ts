@@ -66,7 +66,7 @@ const logisticRegression: Train = (examples) => {
   return (row) => dot(standard(featuresOf(row)))
 }
 
-const bins = 8
+const bins = 16
 type Stump = {
   readonly feature: number
   readonly above: number
@@ -74,7 +74,7 @@ type Stump = {
   readonly high: number
 }
 
-/** The values between which an eighth of the examples lies each. */
+/** The values between which a sixteenth of the examples lies each. */
 const thresholdsOf = (values: readonly number[]): readonly number[] => {
   const sorted = [...values].sort((a, b) => a - b)
   return Array.from(
@@ -83,7 +83,7 @@ const thresholdsOf = (values: readonly number[]): readonly number[] => {
   )
 }
 
-/** Gradient boosting of decision stumps on logistic loss, at eight quantiles of each feature. */
+/** Gradient boosting of decision stumps on logistic loss, at sixteen quantiles of each feature. */
 const boostedStumps: Train = (examples) => {
   const { vectors, labels } = labelled(examples)
   const size = vectors[0]?.length ?? 0
