@@ -38,6 +38,9 @@ import { limits } from '../../src/shared/limits.ts'
 import type { Finding } from '../../src/shared/lint.ts'
 import type { Revision } from '../../src/shared/records.ts'
 import { publicationContent } from '../vault/publication-content.ts'
+import { findSpellings, spellingIndex } from '../../src/renderer/spellings/find-spellings.ts'
+import { rowFaults, rowsOf, spellingsOf } from '../../src/renderer/spellings/spelling-rows.ts'
+import { Spellings } from '../../src/shared/spellings.ts'
 import { growth, linear } from './cpu-time.ts'
 import { caseContent, day, id, person, reportContent, StoredRecords } from './sample.ts'
 import { runAtOnce } from '../../src/shared/steps.ts'
@@ -243,6 +246,29 @@ describe('the cost of a list that comes from outside grows with its length, and 
         return () => runAtOnce(readOriginGroups(all))
       })
     }
+  })
+})
+
+describe('so does a list of spellings', () => {
+  it('that is read, and found in a text of all their words', async () => {
+    const few = limits.spellings / 4
+    const ratio = await growth(
+      few,
+      (n) => {
+        const spellings = list(n, (i) => ({
+          preferred: `right${String(i)}`,
+          variants: list(limits.spellingVariants, (at) => `wrong${String(i)}x${String(at)}`),
+        }))
+        const text = spellings.flatMap(({ variants }) => variants).join(' ')
+        return () => {
+          const read = Spellings.parse(spellings)
+          rowFaults(spellingsOf(rowsOf(read)))
+          findSpellings(spellingIndex(read), text)
+        }
+      },
+      limits.spellings,
+    )
+    expect(ratio).toBeLessThan(linear)
   })
 })
 

@@ -1,9 +1,8 @@
 import { foldWithOrigin } from '../../shared/folded-text.ts'
-import { letterOfWord, piecesOf } from '../../shared/index-words.ts'
+import { border, letterOfWord, piecesOf } from '../../shared/index-words.ts'
 import { limits } from '../../shared/limits.ts'
 import { normalized } from '../../shared/normalized.ts'
 import type { Steps } from '../../shared/steps.ts'
-import { border } from '../../shared/index-words.ts'
 
 /** The length of text searched at a time; of one that almost has a long phrase everywhere, less. */
 const [scanned, scannedForLong] = [100_000, 25_000]
