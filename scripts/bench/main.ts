@@ -12,6 +12,7 @@ import type { Bench } from './report.ts'
 import { inWords } from './store-figures.ts'
 import { vaultPart } from './vault-part.ts'
 import { windowPart } from './window-part.ts'
+import type { WindowPart } from './window-part.ts'
 
 const unmeasured = [
   { bar: 'attachment write and read', why: 'npm run soak -- attachments measures them' },
@@ -43,31 +44,36 @@ await runMain(async () => {
     const plan = quick ? quickPlan : fullPlan
     const vault = await vaultPart(folder, plan, tell, (memory) => early ?? whileGrowing(memory))
     const { recall, memory } = vault.grown
-    tell('window')
     const size = inWords(plan.sizes.whole)
-    const window = await windowPart(folder, { size, rounds: plan.window })
-    const ofVault = [...vault.figures, ...memory, ...window.figures]
-    // Their bars are set for 100,000 reports: a small vault meets or misses them for another reason.
-    const judged = quick ? ofVault.map((each) => ({ ...each, holds: null })) : ofVault
-    const figures = [...recall.figures, ...cipher, ...judged]
-    const missing = [
-      ...unmeasured,
-      ...(quick ? [noMemory] : []),
-      ...(window.why === null ? [] : [{ bar: 'start-up, keys, painting', why: window.why }]),
-    ]
-    const bench: Bench = {
-      command: quick ? 'npm run bench -- --quick' : 'npm run bench',
-      day: new Date().toISOString().slice(0, 10),
-      seconds: (Date.now() - since) / 1000,
-      machine: on,
-      figures,
-      unmeasured: missing,
+    const benchWith = (window: WindowPart): Bench => {
+      const ofVault = [...vault.figures, ...memory, ...window.figures]
+      // Their bars are set for 100,000 reports: a small vault meets or misses them for another reason.
+      const judged = quick ? ofVault.map((each) => ({ ...each, holds: null })) : ofVault
+      return {
+        command: quick ? 'npm run bench -- --quick' : 'npm run bench',
+        day: new Date().toISOString().slice(0, 10),
+        seconds: (Date.now() - since) / 1000,
+        machine: on,
+        figures: [...recall.figures, ...cipher, ...judged],
+        unmeasured: [
+          ...unmeasured,
+          ...(quick ? [noMemory] : []),
+          ...(window.why === null ? [] : [{ bar: 'start-up, keys, painting', why: window.why }]),
+        ],
+      }
     }
-    writeBench(join(root, 'bench-out'), bench)
+    const out = join(root, 'bench-out')
+    // Minutes of measuring are not lost with a window that fails.
+    writeBench(out, benchWith({ figures: [], why: 'the run ended before' }))
+    tell('window')
+    const bench = benchWith(await windowPart(folder, { size, rounds: plan.window }))
+    writeBench(out, bench)
     const mark = quick
       ? `\nquick: ${size} reports, so bars of a vault are printed without a verdict\n`
       : ''
-    process.stdout.write(`${mark}\n${recall.text}\n\n${table(figures)}\n\n${summary(bench)}\n`)
+    process.stdout.write(
+      `${mark}\n${recall.text}\n\n${table(bench.figures)}\n\n${summary(bench)}\n`,
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
