@@ -95,14 +95,18 @@ const indexFitsJournal = (context: Context): boolean => {
   const subjects = subjectsOfLines(context)
   if (subjects === null) return false
   const after = context
-    .sql<[string, number, number], [subject: string, seq: number]>(
-      `SELECT subject, seq FROM journal INDEXED BY journal_by_subject
-        WHERE (subject, seq) > (?, ?) ORDER BY subject, seq LIMIT ?`,
+    .sql<[string, number, string, number], [subject: string, seq: number]>(
+      // For `(subject, seq) > (?, ?)` the engine would pass all earlier lines of the subject again.
+      `SELECT * FROM (SELECT subject, seq FROM journal INDEXED BY journal_by_subject
+          WHERE subject = ? AND seq > ? ORDER BY seq)
+        UNION ALL SELECT * FROM (SELECT subject, seq FROM journal INDEXED BY journal_by_subject
+          WHERE subject > ? ORDER BY subject, seq)
+        LIMIT ?`,
     )
     .raw()
   let [entries, last, lastSeq] = [0, '', 0]
   for (;;) {
-    const part = after.all(last, lastSeq, linesAtOnce)
+    const part = after.all(last, lastSeq, last, linesAtOnce)
     for (const [subject, seq] of part) {
       const ascends = subject > last || (subject === last && seq > lastSeq)
       if (!ascends || subjects[seq - 1] !== subject) return false
