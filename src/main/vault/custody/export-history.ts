@@ -3,8 +3,9 @@ import type { Day, RecordId, SourceId } from '../../../shared/ids.ts'
 import type { JournalLine, Source } from '../../../shared/records.ts'
 import type { ExportEntry } from '../../store/vault-rows.ts'
 import type { Store } from '../../store/store.ts'
+import type { Steps } from '../../../shared/steps.ts'
 import { recipientNames } from '../contacts/recipients.ts'
-import { cosignedIn } from '../reviewers/cosignature.ts'
+import { cosignedOf } from '../reviewers/cosignature.ts'
 import { linesOf } from '../session/journal-lines.ts'
 import { readOrigins, readPersons } from './origins.ts'
 import type { Session } from '../session/session.ts'
@@ -25,6 +26,17 @@ const exportEnds = (store: Store): number[] =>
 export const wasExported = (store: Store, subject: string): boolean =>
   linesOf(store, subject, 'record.exported').next().done !== true
 
+/** The index of the first number above another one, in numbers that ascend; their length if none is. */
+const firstAbove = (ascending: readonly number[], least: number): number => {
+  let [from, to] = [0, ascending.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((ascending[middle] ?? 0) > least) to = middle
+    else from = middle + 1
+  }
+  return from
+}
+
 /**
  * The exports that contained a record, newest first. In the journal, the lines of an export's
  * subjects and the vault's own line are adjacent in one transaction, and the vault has one such
@@ -35,35 +47,44 @@ export const exportsWith = (store: Store): ((subject: RecordId) => ExportEntry[]
   const exports = store.exchange.exports().reverse()
   return (subject) =>
     [...linesOf(store, subject, 'record.exported')].flatMap(({ seq }) => {
-      const entry = exports[ends.findIndex((end) => end > seq)]
+      const entry = exports[firstAbove(ends, seq)]
       return entry === undefined ? [] : [entry]
     })
 }
 
-/** The overrides of one export: the lines directly before the vault's own. */
-const overriddenIn = (store: Store, end: number): Out<'exports.list'>[number]['overridden'] => {
-  const found: Out<'exports.list'>[number]['overridden'] = []
+type Overridden = Out<'exports.list'>[number]['overridden']
+
+/** The overrides of one export: the lines directly before the vault's own. Yields. */
+const readOverridden = function* (store: Store, end: number): Steps<Overridden> {
+  // From the last to the first.
+  const found: Overridden = []
   let before = end
   for (;;) {
     const { lines, more } = store.journal.list(null, before, page)
     for (const { kind, subjectKind, subject, reason } of lines) {
-      if (kind !== 'review.overridden') return found
+      if (kind !== 'review.overridden') return found.reverse()
       // The reason was erased with its record.
       if (reason === null) continue
-      found.unshift({ subject: subjectKind === 'vault' ? null : (subject as RecordId), reason })
+      found.push({ subject: subjectKind === 'vault' ? null : (subject as RecordId), reason })
     }
     before = lines.at(-1)?.seq ?? 0
-    if (!more) return found
+    if (!more) return found.reverse()
+    yield
   }
 }
 
 /** Past exports, newest first, and which of their sources have withdrawn consent since. Yields. */
-export const pastExports = function* (
-  session: Session,
-): Generator<undefined, Out<'exports.list'>, void> {
+export const pastExports = function* (session: Session): Steps<Out<'exports.list'>> {
   const { store, days } = session
   const ends = exportEnds(store)
-  const cosignatures = store.journal.cosignatures()
+  // Newest first, so that the newest of each export is set last.
+  const newest = new Map(
+    store.journal
+      .cosignatures()
+      .filter(({ statement }) => statement.what === 'export')
+      .reverse()
+      .map((cosignature) => [cosignature.statement.subject, cosignature]),
+  )
   const carried = exportsWith(store)
   const nameOf = recipientNames(session)
   const originOf = yield* readOrigins(store)
@@ -82,12 +103,17 @@ export const pastExports = function* (
     yield* consents.read(source.id, 'share-desk')
     if (consents.consentOf(source, 'share-desk') !== 'withdrawn') continue
     for (const { exportId } of carriers) {
-      withdrawn.set(exportId, [...(withdrawn.get(exportId) ?? []), source.id])
+      const withdrawnIn = withdrawn.get(exportId)
+      if (withdrawnIn === undefined) withdrawn.set(exportId, [source.id])
+      else withdrawnIn.push(source.id)
     }
   }
-  return store.exchange
-    .exports()
-    .map(({ exportId, day, reports, to, bytes, purpose, hash }, i) => ({
+  const past: Out<'exports.list'> = []
+  for (const [i, entry] of store.exchange.exports().entries()) {
+    yield
+    const { exportId, day, reports, to, bytes, purpose, hash } = entry
+    const cosignature = newest.get(exportId)
+    past.push({
       exportId,
       day,
       reports,
@@ -96,7 +122,9 @@ export const pastExports = function* (
       bytes,
       purpose,
       withdrawn: withdrawn.get(exportId) ?? [],
-      cosigned: cosignedIn(cosignatures, 'export', exportId, `blake2b-256:${hash}`)[0] ?? null,
-      overridden: overriddenIn(store, ends[i] ?? 0),
-    }))
+      cosigned: cosignature === undefined ? null : cosignedOf(cosignature, `blake2b-256:${hash}`),
+      overridden: yield* readOverridden(store, ends[i] ?? 0),
+    })
+  }
+  return past
 }

@@ -32,7 +32,8 @@ export const cosign = (statement: CosignStatement, seed: Secret): Cosignature =>
 export const verifyCosignature = ({ key, signature, statement }: Cosignature): boolean =>
   verify('cosign', signedBytes(statement), fromHex(signature), fromHex(key))
 
-const cosignedOf = (cosignature: Cosignature, wanted: string | null): Cosigned => {
+/** @param wanted the digest that the statement must contain; null: none is known here. */
+export const cosignedOf = (cosignature: Cosignature, wanted: string | null): Cosigned => {
   const { key, statement } = cosignature
   return {
     day: statement.day,
