@@ -98,29 +98,35 @@ test('the purge before a backup keeps what was attached since the opening; a loc
   expect(v.store.blobs.ids()).toEqual([])
 })
 
-test('a verification during which records with attached files are erased finds no fault, but any other broken file', async () => {
-  const v = vault()
-  const session = { ...v.session, mode: 'open' } as Session
-  const { signal } = new AbortController()
-  const gone = v.d.filed(v.attachments(await v.keep(await v.written('sent')))).id
-  const broken = await v.keep(await v.written('broken'))
-  const stays = v.d.filed(v.attachments(broken))
-  v.hide(gone)
-  /** Acts once all records were read, and before their files are. */
-  const verifying = async (act: () => void) => {
-    let isDone = false
-    const progress = (done: number, total: number): void => {
-      if (isDone || done < total - 1) return
-      isDone = true
-      act()
+test.each([
+  ['the vault itself', Infinity],
+  ['a copy', 0],
+])(
+  'a verification of %s, during which records with attached files are erased, finds no fault, but any other broken file',
+  async (_, leastCopied) => {
+    const v = vault()
+    const session = { ...v.session, mode: 'open' } as Session
+    const { signal } = new AbortController()
+    const gone = v.d.filed(v.attachments(await v.keep(await v.written('sent')))).id
+    const broken = await v.keep(await v.written('broken'))
+    const stays = v.d.filed(v.attachments(broken))
+    v.hide(gone)
+    /** Acts once all records were read, and before their files are. */
+    const verifying = async (act: () => void) => {
+      let isDone = false
+      const progress = (done: number, total: number): void => {
+        if (isDone || done < total - 1) return
+        isDone = true
+        act()
+      }
+      return (await verifyVault(session, { signal, progress }, leastCopied)).faults
     }
-    return (await verifyVault(session, { signal, progress })).faults
-  }
-  expect(await verifying(() => v.store.records.eraseHandedOver(() => false))).toEqual([])
-  expect(v.store.blobs.ids()).toHaveLength(1)
-  const faults = await verifying(() => {
-    v.d.draft({ ...stays.content, body: 'changed meanwhile' }, stays.id)
-    for (const name of v.files()) writeFileSync(join(vaultPaths(v.d.folder).blobs, name), 'x')
-  })
-  expect(faults).toEqual([{ subject: stays.id, what: 'attachment' }])
-})
+    expect(await verifying(() => v.store.records.eraseHandedOver(() => false))).toEqual([])
+    expect(v.store.blobs.ids()).toHaveLength(1)
+    const faults = await verifying(() => {
+      v.d.draft({ ...stays.content, body: 'changed meanwhile' }, stays.id)
+      for (const name of v.files()) writeFileSync(join(vaultPaths(v.d.folder).blobs, name), 'x')
+    })
+    expect(faults).toEqual([{ subject: stays.id, what: 'attachment' }])
+  },
+)

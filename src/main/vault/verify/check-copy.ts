@@ -75,6 +75,8 @@ const startThread = (script: string): CheckThread => {
 const pagesAtOnce = 1_024
 /** How often a thread copies what changed during its last copying. */
 const mostRounds = 32
+/** What may be left then: beside more writing, there is no copy. */
+const mostLeft = 4 * pagesAtOnce
 /** How often it begins again because it is not known what changed, as after a rewrite of the file. */
 const mostWhole = 3
 
@@ -142,6 +144,7 @@ const makeCopy = async (
     changed = watch.take()
     round += 1
   }
+  if (changed.size > mostLeft) throw new NoCopy()
   try {
     const to = openSync(file, 'r+')
     try {
@@ -328,6 +331,7 @@ export const checkCopy = async (
       () => true,
     )
     if (failed && !signal.aborted && !(await isFaithful(copy, pages))) return null
+    signal.throwIfAborted()
     return { ...(await checking), seq }
   } catch (cause) {
     if (signal.aborted) throw new Failure('cancelled')
