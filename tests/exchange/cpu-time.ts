@@ -1,3 +1,5 @@
+import { slowness, walk } from '../disclosure-checks/yardstick.ts'
+
 /** CPU time of this thread in milliseconds: other processes on the machine do not change it. */
 export const cpuTime = (): number => {
   const { user, system } = process.threadCpuUsage()
@@ -10,36 +12,26 @@ export const processTime = (): number => {
   return (user + system) / 1000
 }
 
-/** Work that needs no warm-up: the engine's own, on a text of 0.8 MB. */
-const text = JSON.stringify(Array.from({ length: 60_000 }, (_, n) => [n, n.toString(36)]))
-const yardstick = (): number => JSON.stringify(JSON.parse(text)).length
+const walks = 5
+let slow = { at: -Infinity, factor: 1 }
 
-/** What the yardstick takes on the machine of docs/PERFORMANCE.md, at rest, in milliseconds. */
-const yardstickAtRest = 16
-
-let slowness = { at: -Infinity, factor: 1 }
-
-/**
- * How much slower the machine is than that one, now: other programs take memory and caches, which
- * CPU time counts. From 1 to 1.5: no measure is excused beyond.
- */
+/** How much a busy machine extends a limit now: other programs fill caches, which CPU time counts. */
 const slownessNow = (): number => {
-  if (performance.now() - slowness.at < 2_000) return slowness.factor
-  // The first one enlarges the heap.
-  if (slowness.at === -Infinity) yardstick()
+  if (performance.now() - slow.at < 2_000) return slow.factor
+  // The first one makes the tables and is compiled.
+  if (slow.at === -Infinity) walk()
   const before = cpuTime()
-  for (let i = 0; i < 3; i += 1) yardstick()
-  const factor = Math.min(1.5, Math.max(1, (cpuTime() - before) / 3 / yardstickAtRest))
-  slowness = { at: performance.now(), factor }
-  return factor
+  for (let i = 0; i < walks; i += 1) walk()
+  slow = { at: performance.now(), factor: slowness((cpuTime() - before) / walks) }
+  return slow.factor
 }
 
 /**
  * Runs an act and gives the longest time that any other request would have waited, in milliseconds of
- * CPU time on the machine of docs/PERFORMANCE.md at rest.
+ * CPU time of a machine at rest.
  */
 export const longestWait = async (act: () => unknown): Promise<number> => {
-  const slow = slownessNow()
+  const before = slownessNow()
   let longest = 0
   let last = cpuTime()
   let isOn = true
@@ -53,7 +45,7 @@ export const longestWait = async (act: () => unknown): Promise<number> => {
   await act()
   await new Promise((resolve) => setImmediate(resolve))
   isOn = false
-  return longest / Math.max(slow, slownessNow())
+  return longest / Math.min(before, slownessNow())
 }
 
 const costOf = async (act: () => unknown): Promise<number> => {
