@@ -17,7 +17,7 @@ import { searchBounds } from '../../src/main/store/search-index.ts'
 import { hitPattern, snippetOf } from '../../src/main/store/snippet.ts'
 import { cpuTime } from '../exchange/cpu-time.ts'
 import { finished } from '../exchange/finished.ts'
-import { testVault, runVerify } from '../store/test-vault.ts'
+import { asRecord, testVault, runVerify } from '../store/test-vault.ts'
 import { several } from '../in-full.ts'
 
 // Few distinct characters, so that queries are found often, and in many neighbourhoods.
@@ -259,6 +259,29 @@ test('the engine finds exactly these words, whatever a text consists of', () => 
     expect(read.all()).toEqual(indexWords(points.join('')))
   }
   db.close()
+})
+
+test('no word of a report stays in the index once it is changed or deleted, whatever its texts consist of', () => {
+  const d = testVault()
+  const any = fc.oneof(text, fc.string({ unit: 'binary', maxLength: 12 }))
+  const translated = fc.record({ title: any, body: any })
+  const content = fc
+    .record({ title: any, body: any, others: fc.array(translated, { maxLength: 3 }) })
+    .map(({ title, body, others }) => ({
+      ...{ title, body },
+      translations: others.map((other, i) => ({
+        ...{ language: ['en', 'ko', 'zh'][i] ?? '', ...other, translator: '', editor: '' },
+      })),
+    }))
+  fc.assert(
+    fc.property(content, content, fc.boolean(), (before, after, isDeleted) => {
+      const { id } = d.draft(before)
+      const { rev } = d.draft(after, id)
+      if (isDeleted) d.store.records.remove(asRecord(id), rev)
+      expect(runVerify(d.store)).toMatchObject({ faults: [], searchIndexHolds: true })
+    }),
+    { numRuns: several(60, 500) },
+  )
 })
 
 test('a word is found whatever signs that change no letter are beside it', () => {
