@@ -143,6 +143,12 @@ const Panes = ({ children }: { readonly children: ReactNode }): ReactElement => 
   )
 }
 
+/** Follows the view alone, so that a step of it renders nothing else of the shell. */
+const Shortcuts = (open: Parameters<typeof useShortcuts>[0]): null => {
+  useShortcuts(open)
+  return null
+}
+
 /** The open vault: navigation, the current view, and global commands. */
 export const Shell = ({
   vault,
@@ -200,7 +206,6 @@ export const Shell = ({
     told.current = true
     toast({ text: text('nav.repaired') })
   }, [text, toast, vault.repaired])
-  useShortcuts({ onPalette: openPalette, onHelp: openHelp, onNote: openNote })
 
   // Nothing stays visible while the window waits to be destroyed.
   if (locking) {
@@ -213,6 +218,7 @@ export const Shell = ({
   }
   return (
     <div className={styles['shell']}>
+      <Shortcuts onPalette={openPalette} onHelp={openHelp} onNote={openNote} />
       {vault.state === 'rescue' ? (
         <RescueBar reason={vault.reason} />
       ) : (
