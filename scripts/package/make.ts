@@ -20,6 +20,7 @@ import { makeFlatpakSource } from './flatpak-source.ts'
 import { setFuses } from './fuses.ts'
 import { installersFor, otherSystems } from './other-systems.ts'
 import { makePortableArchive } from './portable-archive.ts'
+import { sizesBesideElectron } from './sizes.ts'
 import { sourceDate } from './source-date.ts'
 import { thirdPartyLicences } from './third-party-licences.ts'
 
@@ -159,6 +160,8 @@ export type PackageChoice = {
   readonly isPortable: boolean
   /** Also makes the portable archive, and the folder from which `flatpak-builder` works. */
   readonly isFlatpak: boolean
+  /** Also compares the sizes with those of its Electron alone, which takes as long again. */
+  readonly isCompared: boolean
   /** Of xz. The digest of a release is that of its usual level, 6; 0 is the fastest one. */
   readonly level: number
 }
@@ -173,6 +176,7 @@ export const packageRelease = async ({
   asEvaluation,
   isPortable,
   isFlatpak,
+  isCompared,
   level,
 }: PackageChoice): Promise<void> => {
   const epoch = sourceDate(process.env['SOURCE_DATE_EPOCH'])
@@ -185,7 +189,13 @@ export const packageRelease = async ({
   if (hasCommand('dpkg-deb')) {
     ensurePackages({ addon: false, tests: false, packaging: true })
     const since = Date.now()
-    tell(makeDebianPackage({ ...source, version: debianVersion(1) }), since)
+    const debianPackage = makeDebianPackage({ ...source, version: debianVersion(1) })
+    tell(debianPackage, since)
+    if (isCompared) {
+      const { dir: electron } = await resolveRuntime()
+      for (const line of sizesBesideElectron({ ...source, debianPackage, electron }))
+        log('package', line)
+    }
   }
   if (!isPortable && !isFlatpak) return
   const since = Date.now()
