@@ -8,6 +8,7 @@ import type { Figure } from './figure.ts'
 import { pairOfVaults } from './pair-of-vaults.ts'
 import type { PairOfVaults } from './pair-of-vaults.ts'
 import type { Plan } from './plan.ts'
+import { prepareImport } from './prepared-import.ts'
 import { growingTimes, inWords, storeFigures } from './store-figures.ts'
 import { unlockFigures } from './unlock-figures.ts'
 import { verifyFigures } from './verify-figures.ts'
@@ -57,6 +58,7 @@ export const vaultPart = async (
     pair.close()
     tell('export and import')
     const exchange = await exchangeFigures(folder, vault, reports, plan.exports.sizes)
+    await prepareImport(folder, vault, reports.slice(0, plan.exports.sizes.few))
     tell('verification: its parts, then all of it beside requests')
     const verify = await verifyFigures(vault, join(folder, 'verified'), size)
     tell('unlock')

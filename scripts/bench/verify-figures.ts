@@ -29,7 +29,7 @@ export const verifyFigures = async (
       }),
       figure({
         group,
-        name: 'the longest wait of a list meanwhile',
+        name: 'the longest wait of a list, a report, a search or a save meanwhile',
         unit: 'ms',
         ours: times.longestWaitMs,
         bar: { on: 'ours', most: 100 },

@@ -3,7 +3,12 @@ import { windowFigures } from './window-figures.ts'
 import type { WindowTimes } from './window-results.ts'
 
 const at = (change: Partial<WindowTimes>): WindowTimes => ({
-  memory: { list: { all: 390 }, bare: { all: 270 }, unlocking: { all: 290 } },
+  memory: {
+    list: { all: 390 },
+    bare: { all: 270 },
+    unlocking: { all: 290 },
+    importing: { all: 500 },
+  },
   start: [800, 700, 900],
   bareStart: [500, 500, 500],
   unlock: [1_120, 1_110, 1_150],

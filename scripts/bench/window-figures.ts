@@ -30,27 +30,31 @@ const inLetters = (
 const kindName = (kind: string): string => (kind === 'all' ? 'all processes' : kind)
 
 /** PSS: each page counts by the share that a process has in it. The kinds are for reading only. */
-const restFigures = (
-  group: string,
-  { app, bare }: { readonly app: TreeMemory; readonly bare: TreeMemory },
+const besideBare = (
+  { group, name }: Pick<Measured, 'group' | 'name'>,
+  { app, bare, most }: { readonly app: TreeMemory; readonly bare: TreeMemory; most?: number },
 ): Figure[] => {
   const of = (memory: TreeMemory, kind: string): number => memory[kind] ?? 0
   return Object.keys(app).map((kind) =>
     figure({
       group,
-      name: `memory at rest, ${kindName(kind)}`,
+      name: `${name}, ${kindName(kind)}`,
       unit: 'MiB',
       ours: of(app, kind),
-      limit: { of: 'MiB, a bare Electron window', value: of(bare, kind) },
-      ...(kind === 'all' ? { bar: { on: 'ratio', most: 1.5 } } : {}),
+      limit: { of: 'MiB, a bare Electron window at rest', value: of(bare, kind) },
+      ...(kind === 'all' && most !== undefined ? { bar: { on: 'ratio', most } } : {}),
     }),
   )
 }
 
 const memoryFigures = (group: string, memory: WindowTimes['memory']): Figure[] => {
-  const { list, bare, unlocking } = memory
+  const { list, bare, unlocking, importing } = memory
   return [
-    ...restFigures(group, { app: list, bare }),
+    ...besideBare({ group, name: 'memory at rest' }, { app: list, bare, most: 1.5 }),
+    ...besideBare(
+      { group, name: 'highest memory while importing, into a vault of its own' },
+      { app: importing, bare },
+    ),
     ...Object.entries(unlocking).map(([kind, ours]) =>
       figure({
         group,

@@ -4,6 +4,7 @@ import { setUp } from '../setup/index.ts'
 import { Stop } from '../setup/log.ts'
 import type { Rounds, WindowTimes } from './window-results.ts'
 import type { Figure } from './figure.ts'
+import { preparedImport } from './prepared-import.ts'
 import { windowFigures } from './window-figures.ts'
 
 export type WindowPart = {
@@ -24,7 +25,7 @@ export const windowPart = async (
     const driven = {
       script: join('scripts', 'window', 'measure.ts'),
       args: [JSON.stringify(rounds)],
-      bring: { vault: join(folder, 'vault') },
+      bring: { vault: join(folder, 'vault'), importing: preparedImport(folder) },
       out: join(folder, 'window'),
       ready: await setUp({ tests: false }),
     }

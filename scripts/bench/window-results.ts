@@ -33,6 +33,8 @@ export type WindowTimes = {
     bare: TreeMemory
     /** Above the rest with the lists, at the highest from the passphrase to a second after the first list. */
     unlocking: TreeMemory
+    /** At the highest while a file is read and its reports are stored. */
+    importing: TreeMemory
   }
 }
 

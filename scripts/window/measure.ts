@@ -1,5 +1,8 @@
-import { goTo, personAt } from '../../tests/e2e/page-objects/person.ts'
+import { join } from 'node:path'
+import { openImport } from '../../tests/e2e/page-objects/exchange.ts'
+import { button, goTo, personAt, press } from '../../tests/e2e/page-objects/person.ts'
 import type { Person } from '../../tests/e2e/page-objects/person.ts'
+import { unlock as unlockVault } from '../../tests/e2e/page-objects/vault.ts'
 import * as records from '../../tests/e2e/page-objects/records.ts'
 import { wordsOf } from '../../tests/e2e/page-objects/words.ts'
 import { launch } from '../../tests/e2e/launch.ts'
@@ -84,7 +87,7 @@ const openReports = async (person: Person, times: WindowTimes, count: number): P
 const rounds = JSON.parse(process.argv[2] ?? '') as Rounds
 const bare = makeBareWindow()
 const times: WindowTimes = {
-  memory: { list: {}, bare: {}, unlocking: {} },
+  memory: { list: {}, bare: {}, unlocking: {}, importing: {} },
   start: [],
   bareStart: [],
   unlock: [],
@@ -143,6 +146,24 @@ const measureInApp = async (person: Person): Promise<void> => {
   times.letter.push(...(await timeLetters(page, '.cm-content', rounds.letters)))
 }
 
+/** From a file to its reports in a vault that has no others. */
+const importOnce = async (): Promise<void> => {
+  const folder = stagePaths.importing()
+  const person = personAt(await launch({ vault: join(folder, 'vault') }))
+  const { page, desk } = person
+  try {
+    await unlockVault(person, benchPassphrase)
+    const highest = followMemory(desk.pids(), treeMemory)
+    await openImport(person, join(folder, 'file.age'))
+    await page.getByRole('heading', { name: text('exchange.previewTitle') }).waitFor()
+    await press(person, 'exchange.commit')
+    await button(person, 'exchange.done').waitFor()
+    times.memory.importing = highest()
+  } finally {
+    await desk.close()
+  }
+}
+
 try {
   await coldStarts()
   // All but the last are only timed.
@@ -153,6 +174,7 @@ try {
   } finally {
     await person.desk.close()
   }
+  await importOnce()
   times.bareLetter.push(...(await bare.letters(rounds.letters)))
   // After the app has ended: shared pages count for both.
   times.memory.bare = await bare.memory(rounds.restMs)

@@ -85,25 +85,29 @@ export const residentMemory = (tree: readonly ProcessInfo[]): Readonly<Record<st
   return sums
 }
 
-const memoryEachMs = 5
+/** The kernel walks all pages of a process for its PSS. */
+const residentEachMs = 5
+const treeEachMs = 100
 
 /**
- * Follows the memory of processes that all stay.
+ * Follows the memory of processes that all stay, as `residentMemory`, or as `treeMemory` tells it.
  *
- * @returns ends it and tells the most that each kind took, and all together, as `residentMemory`:
- *   what one frees before another takes it counts once under `all`.
+ * @returns ends it and tells the most that each kind took, and all together: what one frees before
+ *   another takes it counts once under `all`.
  */
 export const followMemory = (
   tree: readonly ProcessInfo[],
+  read: typeof residentMemory = residentMemory,
 ): (() => Readonly<Record<string, number>>) => {
   const most: Record<string, number> = {}
   const look = (): void => {
-    for (const [kind, mib] of Object.entries(residentMemory(tree)))
+    for (const [kind, mib] of Object.entries(read(tree)))
       most[kind] = Math.max(most[kind] ?? 0, mib)
   }
   look()
-  const timer = setInterval(look, memoryEachMs)
+  const timer = setInterval(look, read === residentMemory ? residentEachMs : treeEachMs)
   return () => {
+    look()
     clearInterval(timer)
     return most
   }

@@ -12,6 +12,8 @@ export const stagePaths = {
   executable: () => staged('UNDERSTORY_EXECUTABLE'),
   kdfWorker: () => join(staged('UNDERSTORY_APP'), 'out', 'main', 'kdf-worker.cjs'),
   vault: () => join(staged('UNDERSTORY_BROUGHT'), 'vault'),
+  /** What scripts/bench/prepared-import.ts made. */
+  importing: () => join(staged('UNDERSTORY_BROUGHT'), 'importing'),
   out: () => staged('UNDERSTORY_OUT'),
 }
 
