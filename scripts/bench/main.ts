@@ -15,11 +15,9 @@ import { windowPart } from './window-part.ts'
 import type { WindowPart } from './window-part.ts'
 
 const unmeasured = [
-  { bar: 'attachment write and read', why: 'npm run soak -- attachments measures them' },
-  { bar: 'export with flat memory to 2 GB', why: 'npm run soak -- attachments measures it' },
   { bar: 'tasks over 50 ms, memory after long use', why: 'npm run soak -- long-use measures them' },
   { bar: 'a file of a contact that is made to block', why: 'tests of tests/exchange measure it' },
-  { bar: 'size of the packaged app and of the .deb', why: 'compared at a release' },
+  { bar: 'size of the packaged app and of the .deb', why: 'npm run package -- --sizes compares them' },
   { bar: 'duration of npm test and npm run demo', why: 'they print it' },
 ]
 
@@ -64,7 +62,7 @@ await runMain(async () => {
     }
     const out = join(root, 'bench-out')
     // Minutes of measuring are not lost with a window that fails.
-    writeBench(out, benchWith({ figures: [], why: 'the run ended before' }))
+    writeBench(out, benchWith({ figures: [], why: 'the run ended before the window was measured' }))
     tell('window')
     const bench = benchWith(await windowPart(folder, { size, rounds: plan.window }))
     writeBench(out, bench)

@@ -63,8 +63,7 @@ type FoldedUnits = { readonly units: Uint16Array; readonly length: number }
 /**
  * Folds character by character. Most characters fold to one code unit, which is looked up.
  *
- * @param origin takes the origin of each code unit, as far as folding moves any; null when nobody
- *   asks for it.
+ * @param origin takes the origin of each code unit, if folding moves any; null: none is noted.
  */
 const foldUnits = (text: string, origin: number[] | null): FoldedUnits => {
   let units = new Uint16Array(text.length)

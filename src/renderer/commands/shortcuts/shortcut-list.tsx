@@ -3,8 +3,10 @@ import { useText } from '../../i18n/use-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { capsOf } from '../../ui/chord.ts'
 import type { Shortcut, Shortcuts } from '../../ui/chord.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { rowKeys } from '../../ui/row-keys.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { areas, digitOf } from '../../app/view-state.ts'
 import {
   boxKeys,
@@ -80,5 +82,18 @@ export const ShortcutList = (): ReactElement => {
         </section>
       ))}
     </div>
+  )
+}
+
+/** The shortcuts in a dialog over the view. */
+export const ShortcutsSheet = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text('nav.shortcuts')} isOpen onClose={onClose} size="large">
+      {/* It contains no control: the tab stop lets the keys scroll it. */}
+      <ScrollRegion label={text('nav.shortcuts')}>
+        <ShortcutList />
+      </ScrollRegion>
+    </Dialog>
   )
 }

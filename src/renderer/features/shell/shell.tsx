@@ -9,10 +9,8 @@ import { SkipLink } from '../../ui/link-button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { BackupBar, FixingBar, RescueBar, UnfinishedImportBar } from './bars.tsx'
 import { Nav } from './nav.tsx'
-import { useShortcuts } from './use-shortcuts.ts'
+import { WindowShortcuts } from './window-shortcuts.ts'
 import styles from './shell.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { readAgain, readDecisionsAgain } from '../../data/query-client.ts'
 import { isTextOnly, useView } from '../../app/view-state.ts'
@@ -105,29 +103,10 @@ const useActivity = (): void => {
 }
 
 const CaseDrop = later(async () => (await import('./case-drop.tsx')).CaseDrop)
-const ShortcutList = later(
-  async () => (await import('../../commands/shortcuts/shortcut-list.tsx')).ShortcutList,
+const ShortcutsSheet = later(
+  async () => (await import('../../commands/shortcuts/shortcut-list.tsx')).ShortcutsSheet,
 )
 const DropToLook = later(async () => (await import('./drop-to-look.tsx')).DropToLook)
-
-/** The shortcuts in a dialog over the view. */
-const ShortcutsSheet = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
-  const text = useText()
-  return (
-    <Dialog title={text('nav.shortcuts')} isOpen={isOpen} onClose={onClose} size="large">
-      {/* It contains no control: the tab stop lets the keys scroll it. */}
-      <ScrollRegion label={text('nav.shortcuts')}>
-        <ShortcutList />
-      </ScrollRegion>
-    </Dialog>
-  )
-}
 
 /** Navigation and the current view; alone in following how they are arranged. */
 const Panes = ({ children }: { readonly children: ReactNode }): ReactElement => {
@@ -141,12 +120,6 @@ const Panes = ({ children }: { readonly children: ReactNode }): ReactElement => 
       {children}
     </div>
   )
-}
-
-/** Follows the view alone, so that a step of it renders nothing else of the shell. */
-const Shortcuts = (open: Parameters<typeof useShortcuts>[0]): null => {
-  useShortcuts(open)
-  return null
 }
 
 /** The open vault: navigation, the current view, and global commands. */
@@ -218,7 +191,7 @@ export const Shell = ({
   }
   return (
     <div className={styles['shell']}>
-      <Shortcuts onPalette={openPalette} onHelp={openHelp} onNote={openNote} />
+      <WindowShortcuts onPalette={openPalette} onHelp={openHelp} onNote={openNote} />
       {vault.state === 'rescue' ? (
         <RescueBar reason={vault.reason} />
       ) : (
@@ -246,7 +219,7 @@ export const Shell = ({
         onHelp: openHelp,
         onNote: openNote,
       })}
-      <ShortcutsSheet isOpen={open === 'help'} onClose={closeSheet} />
+      {open === 'help' && <ShortcutsSheet onClose={closeSheet} />}
       {quickNote({ isOpen: open === 'note', onClose: closeSheet })}
     </div>
   )

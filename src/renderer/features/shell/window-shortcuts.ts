@@ -11,9 +11,10 @@ const focusSearch = (): void =>
 
 /**
  * The shortcuts of the window, except locking, which main handles first. A key already handled
- * inside, such as the editor's search, is ignored.
+ * inside, such as the editor's search, is ignored. A component without a view, so that it alone
+ * follows the steps of the view.
  */
-export const useShortcuts = ({
+export const WindowShortcuts = ({
   onPalette,
   onHelp,
   onNote,
@@ -21,7 +22,7 @@ export const useShortcuts = ({
   readonly onPalette: () => void
   readonly onHelp: () => void
   readonly onNote: () => void
-}): void => {
+}): null => {
   const { view, go, select, narrowNav } = useView()
   const isNarrow = view.isNavNarrow
   const { undo } = useUndo()
@@ -64,4 +65,5 @@ export const useShortcuts = ({
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [go, isNarrow, narrowNav, onHelp, onNote, onPalette, select, undo])
+  return null
 }
