@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { cannotFailCalls } from './failing-calls.ts'
 import { LostPower } from './lost-power.ts'
 import type { Luck } from './lost-power.ts'
 import { several } from '../in-full.ts'
-import { powerLoss, powerLossInRekey } from './power-loss.ts'
+import { losesWithout, powerLoss, powerLossInRekey } from './power-loss.ts'
+import type { SyncOfSave } from './power-loss.ts'
 import type { Recorded } from './recorded.ts'
 import { shortRun } from './short-run.ts'
 
@@ -19,6 +24,20 @@ it('a power loss while a credential changes leaves the old credentials or the ne
 }) => {
   await shortRun(powerLossInRekey, several(4, 200), skip)
 }, 3_600_000)
+
+it.for<SyncOfSave>(['notes.db', 'the end of notes.db-journal', 'anchor'])(
+  'a power loss while reports are saved would lose something without the sync of %s',
+  async (which, { skip }) => {
+    const reason = cannotFailCalls()
+    skip(reason !== null, reason ?? '')
+    const folder = mkdtempSync(join(tmpdir(), 'understory-faults-'))
+    try {
+      expect(await losesWithout(folder, which)).toBe(true)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  },
+)
 
 describe('a disk that loses its power', () => {
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)

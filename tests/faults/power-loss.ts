@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { spread } from '../../scripts/soak/random.ts'
+import { seededRandom, spread } from '../../scripts/soak/random.ts'
 import type { Random } from '../../scripts/soak/random.ts'
 import type { SoakRun } from '../../scripts/soak/run.ts'
 import { Tally } from '../../scripts/soak/tally.ts'
@@ -248,3 +248,38 @@ export const powerLossInRekey = powerLossDuring(
   trialsOfChanges,
   { usual: 2_000, reports: 8 },
 )
+
+/** A file that a save syncs; the journal at its end, which its truncation makes. */
+export type SyncOfSave = 'notes.db' | 'the end of notes.db-journal' | 'anchor'
+
+const isSyncOf = (which: SyncOfSave, records: readonly Recorded[], at: number): boolean => {
+  const record = records[at]
+  if (record?.call !== 'sync') return false
+  if (which !== 'the end of notes.db-journal') return record.name === which
+  if (record.name !== 'notes.db-journal') return false
+  const earlier = records.slice(0, at).reverse()
+  const before = earlier.find((one) => 'name' in one && one.name === record.name)
+  return before?.call === 'truncate'
+}
+
+/**
+ * Cuts the power during saves that lack one kind of sync, from the last call on, until something is
+ * lost. Nothing that was not synced came.
+ *
+ * @returns whether anything was lost.
+ */
+export const losesWithout = async (folder: string, which: SyncOfSave): Promise<boolean> => {
+  const base = await baseVault(folder)
+  const whole = await doOnce(base, folder, save)
+  const records = whole.records.filter((_, at) => !isSyncOf(which, whole.records, at))
+  assert.ok(records.length < whole.records.length, 'there are such syncs')
+  const done = { ...whole, records }
+  const luck = 'nothing that was not synced came'
+  for (let after = records.length; after > 0; after -= 1) {
+    const tally = new Tally()
+    const random = seededRandom(after)
+    await tally.trial('', () => tryTrial(base, { done, after, luck }, random))
+    if (tally.lost > 0) return true
+  }
+  return false
+}
