@@ -15,7 +15,7 @@ import { sourceContent, testVault } from '../store/test-vault.ts'
 /** Every search in many steps: a word, a letter or a report at a time. */
 const tiny: SearchBounds = {
   ...{ ms: 0, tokens: 3, phrase: 2, listed: 2, beginnings: 2, links: 0 },
-  ...{ compared: 0, reports: 2 },
+  ...{ compared: 0, reports: 2, counted: 10_000 },
 }
 
 type PlainClause = { readonly sql: string; readonly values: readonly string[] }
@@ -145,6 +145,10 @@ test('a search in steps finds what one query over all reports finds, in its orde
             )
             expect([one, inSteps.total, nums]).toEqual([one, plain.length, plain.slice(0, 5)])
             expect(inSteps).toEqual(finished(search(context, one, 5)()))
+            // The same, if so few are too many to be counted.
+            const few = finished(search(context, one, 2, { ...tiny, counted: 3 })())
+            const total = Math.min(plain.length, 3)
+            expect([one, few]).toEqual([one, { ...inSteps, total, hits: inSteps.hits.slice(0, 2) }])
           }
         } finally {
           db.close()
@@ -154,4 +158,20 @@ test('a search in steps finds what one query over all reports finds, in its orde
     ),
     { numRuns: several(12, 400) },
   )
+})
+
+test('of a beginning that most reports have, the newest one is found by a rare word of it too', () => {
+  const d = testVault()
+  for (const title of ['sand', 'stone', 'sand and stone', 'silver', 'other', 'salt', 'stone'])
+    d.draft({ title })
+  d.close()
+  const db = openWriteDb(d.file, { databaseKey: Buffer.from(d.key) })
+  const context = createContext(db, d.options(), false)
+  const bounds = { ...tiny, counted: 3 }
+  const titles = (limit: number): string[] =>
+    finished(search(context, 's', limit, bounds)()).hits.map(({ row }) => row.title)
+  expect(titles(2)).toEqual(['stone', 'salt'])
+  expect(titles(3)).toEqual(['stone', 'salt', 'silver'])
+  db.close()
+  d.open()
 })

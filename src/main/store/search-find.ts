@@ -13,6 +13,7 @@ import {
   foundAtOnce,
   foundByBeginning,
   foundInRanges,
+  newestByFrequentWords,
   pageCounter,
   phrasesIn,
 } from './search-index.ts'
@@ -20,8 +21,6 @@ import type { SearchBounds } from './search-index.ts'
 
 /** The numbers of the shown rows, newest first, and the total count. */
 type FoundReports = { readonly nums: readonly number[]; readonly total: number }
-
-const countedAtMost = 10_000
 
 type Words = { readonly wanted: readonly IndexPhrase[]; readonly unwanted: readonly IndexPhrase[] }
 
@@ -34,6 +33,7 @@ const foundRows = (
   { from, order, counted }: Readonly<Record<'from' | 'order' | 'counted', string>>,
   values: readonly string[],
   limit: number,
+  { counted: most }: SearchBounds,
 ): FoundReports => {
   const nums = context
     .sql<unknown[], number>(`SELECT r.num ${from} ORDER BY ${order} DESC LIMIT ?`)
@@ -42,7 +42,7 @@ const foundRows = (
   if (nums.length < limit) return { nums, total: nums.length }
   const all = context
     .sql<unknown[], { n: number }>(
-      `SELECT count(*) AS n FROM (SELECT 1 ${counted} LIMIT ${String(countedAtMost)})`,
+      `SELECT count(*) AS n FROM (SELECT 1 ${counted} LIMIT ${String(most)})`,
     )
     .get(...values)
   return { nums, total: all?.n ?? 0 }
@@ -57,11 +57,12 @@ const foundByBeginnings = (
   context: Context,
   expression: string,
   limit: number,
+  { counted }: SearchBounds,
 ): FoundReports | null => {
   const rows = context
     .sql<[string, number], { readonly num: number; readonly total: number }>(
       `WITH hit AS MATERIALIZED (SELECT rowid AS num FROM search WHERE search MATCH ?
-          ORDER BY rowid DESC LIMIT ${String(countedAtMost)})
+          ORDER BY rowid DESC LIMIT ${String(counted)})
         SELECT r.num, (SELECT count(*) FROM hit) AS total
         FROM (SELECT num FROM hit ORDER BY num DESC LIMIT ?) shown
         CROSS JOIN record r ON r.num = shown.num CROSS JOIN report p ON p.num = r.num
@@ -80,6 +81,7 @@ const foundTogether = (
   { wanted, unwanted }: Words,
   filters: readonly SearchFilter[],
   limit: number,
+  bounds: SearchBounds,
 ): FoundReports => {
   let from = `FROM record r CROSS JOIN report p ON p.num = r.num
     WHERE r.kind = 'report' AND r.removed = 0`
@@ -108,9 +110,9 @@ const foundTogether = (
   const counted = isByIndex ? 'FROM search WHERE search MATCH ?' : from
   const byBeginnings =
     isByIndex && wanted.some(({ open }) => open)
-      ? foundByBeginnings(context, matching, limit)
+      ? foundByBeginnings(context, matching, limit, bounds)
       : null
-  return byBeginnings ?? foundRows(context, { from, order, counted }, values, limit)
+  return byBeginnings ?? foundRows(context, { from, order, counted }, values, limit, bounds)
 }
 
 /** Reports that may have a phrase, and whether each of them has it. */
@@ -324,10 +326,52 @@ const foundInSteps = function* (
       }
       if (nums.length < limit) nums.push(num)
       total += 1
-      if (total === countedAtMost) return { nums, total }
+      if (total === bounds.counted) return { nums, total }
     }
   }
   return { nums, total }
+}
+
+/** Texts that are read beside the reports of frequent words. */
+const fewTexts = 100
+
+/**
+ * What a beginning alone finds, such as the first letter that is typed, if nearly every report has it:
+ * the engine would take as long for all its words as for a long search. The newest reports of its
+ * frequent words are found at once, and each newer one that has none of these is looked at itself.
+ *
+ * @returns null where that takes longer or may find fewer. Yields.
+ */
+const foundByFrequentWords = function* (
+  context: Context,
+  phrase: IndexPhrase,
+  limit: number,
+  bounds: SearchBounds,
+): Steps<FoundReports | null> {
+  const [word = ''] = phrase.words
+  if (phrase.words.length > 1 || !phrase.open) return null
+  if (context.read(() => hasReportsToErase(context))) return null
+  const found = yield* newestByFrequentWords(context, word, limit, bounds)
+  if (found === null) return null
+  const last = newestFirst(found)[limit - 1] ?? 0
+  const newer = context.read(() =>
+    context
+      .sql<[number, number], number>(
+        `SELECT num FROM record INDEXED BY record_by_kind
+          WHERE kind = 'report' AND removed = 0 AND num > ? ORDER BY num DESC LIMIT ?`,
+      )
+      .pluck()
+      .all(last, limit + fewTexts),
+  )
+  if (newer.length === limit + fewTexts) return null
+  const read = textReader(context, [phrase])
+  const nums = new Set(found)
+  for (const num of newer.filter((one) => !found.has(one))) {
+    yield
+    const has = yield* read(num)
+    if (has?.[0] === true) nums.add(num)
+  }
+  return { nums: newestFirst(nums).slice(0, limit), total: bounds.counted }
 }
 
 type FoundByQuery = FoundReports & { readonly unknown: string[] }
@@ -366,6 +410,12 @@ export const findReports = function* (
   const isLong =
     wanted.long.length + unwanted.long.length > 0 ||
     context.read(() => isWide(context, found, phrases.length > 0, bounds))
+  const [only] = words.wanted
+  const isAlone = words.wanted.length === 1 && words.unwanted.length === 0 && found.length === 0
+  if (isLong && isAlone && only !== undefined) {
+    const frequent = yield* foundByFrequentWords(context, only, limit, bounds)
+    if (frequent !== null) return { ...frequent, unknown }
+  }
   const reports = isLong
     ? yield* foundInSteps(
         context,
@@ -374,6 +424,6 @@ export const findReports = function* (
         limit,
         bounds,
       )
-    : context.read(() => foundTogether(context, words, found, limit))
+    : context.read(() => foundTogether(context, words, found, limit, bounds))
   return { ...reports, unknown }
 }

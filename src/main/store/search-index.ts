@@ -21,9 +21,11 @@ export type SearchBounds = {
   readonly compared: number
   /** Reports that are compared with a filter. */
   readonly reports: number
+  /** Reports that a search counts: there are so many or more. */
+  readonly counted: number
 }
 
-/** Each measured as some 50 ms at most. */
+/** Each step measured as some 50 ms at most. */
 export const searchBounds: SearchBounds = {
   ms: 70,
   tokens: 250_000,
@@ -33,6 +35,7 @@ export const searchBounds: SearchBounds = {
   links: 20_000,
   compared: 100_000,
   reports: 500,
+  counted: 10_000,
 }
 
 /** Takes the words of a text one by one, and says whether the phrase was among them. */
@@ -231,8 +234,16 @@ export const foundAtOnce = (context: Context, expression: string): number[] =>
       .all(expression),
   )
 
-/** About how long the engine takes for a word, among others and alone, in milliseconds. */
-type IndexWord = { readonly word: string; readonly cost: number; readonly alone: number }
+/**
+ * The number of reports that have a word, and about how long the engine takes for it, among others
+ * and alone, in milliseconds.
+ */
+type IndexWord = {
+  readonly word: string
+  readonly reports: number
+  readonly cost: number
+  readonly alone: number
+}
 
 /** For a report that has a word, and for a place there, where words are merged and alone. */
 const [msAReport, msAPlace, msAReportAlone, msAPlaceAlone] = [0.000_2, 0.000_04, 0.000_1, 0.000_01]
@@ -267,7 +278,8 @@ const wordsWith = function* (
     for (const { term, doc, cnt } of rows) {
       if (!term.startsWith(beginning)) return words
       const cost = doc * msAReport + cnt * msAPlace
-      words.push({ word: term, cost, alone: doc * msAReportAlone + cnt * msAPlaceAlone })
+      const alone = doc * msAReportAlone + cnt * msAPlaceAlone
+      words.push({ word: term, reports: doc, cost, alone })
       from = `${term}\0`
     }
     if (rows.length < listed) return words
@@ -343,4 +355,36 @@ export const foundByBeginning = function* (
   }
   yield* ask()
   return found
+}
+
+/**
+ * The newest reports that have one of the most frequent words of a beginning, for one that is in so
+ * many reports that they are not counted. A report that is newer than all of these but for the first
+ * `limit` may have another word of it.
+ *
+ * @returns null if they are fewer than `limit`, or if it may be in fewer reports. Yields.
+ */
+export const newestByFrequentWords = function* (
+  context: Context,
+  beginning: string,
+  limit: number,
+  bounds: SearchBounds,
+): Steps<ReadonlySet<number> | null> {
+  const words = yield* wordsWith(context, beginning, bounds)
+  const frequent = words.sort((a, b) => b.reports - a.reports).slice(0, bounds.beginnings)
+  if ((frequent[0]?.reports ?? 0) < bounds.counted) return null
+  const found = new Set<number>()
+  for (const { word } of frequent) {
+    yield
+    const newest = context.read(() =>
+      context
+        .sql<[string, number], number>(
+          'SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?',
+        )
+        .pluck()
+        .all(`"${word}"`, limit),
+    )
+    for (const num of newest) found.add(num)
+  }
+  return found.size < limit ? null : found
 }
