@@ -33,13 +33,15 @@ type RevisionRecord = {
   readonly parents: string
   readonly author: AuthorKey
   readonly day: Day
-  readonly content: string
+  readonly bytes: Buffer
   readonly seal: string | null
   readonly signature: string
 }
 
+/** The content as bytes: the engine takes ten times as long to make a string of it. */
 const columns = `SELECT v.id, v.record, r.id AS subject, r.kind, r.removed, v.parents, v.author, v.day,
-  v.content, v.seal, v.signature FROM revision v JOIN record r ON r.num = v.record`
+  CAST(v.content AS BLOB) AS bytes, v.seal, v.signature
+  FROM revision v JOIN record r ON r.num = v.record`
 
 const asRevision = (row: RevisionRecord): Revision => ({
   id: row.id,
@@ -48,7 +50,7 @@ const asRevision = (row: RevisionRecord): Revision => ({
   parents: JSON.parse(row.parents) as RevisionId[],
   author: row.author,
   day: row.day,
-  content: row.content,
+  content: row.bytes.toString('utf8'),
   seal: row.seal,
   signature: row.signature,
 })
@@ -60,13 +62,17 @@ export const isRevisionIntact = (context: Context, revision: Revision): boolean 
 const findRevision = (context: Context, id: string): RevisionRecord | undefined =>
   context.sql<[string], RevisionRecord>(`${columns} WHERE v.id = ?`).get(id)
 
+const intactIn = (context: Context, row: RevisionRecord): Revision => {
+  const revision = asRevision(row)
+  if (!isRevisionIntact(context, revision)) throw new Failure('tampered')
+  return revision
+}
+
 /** Complete or not at all. @throws Failure `not-found`, `tampered`. */
 export const readRevision = (context: Context, id: string): Revision => {
   const row = findRevision(context, id)
   if (row === undefined) throw new Failure('not-found')
-  const revision = asRevision(row)
-  if (!isRevisionIntact(context, revision)) throw new Failure('tampered')
-  return revision
+  return intactIn(context, row)
 }
 
 /** The rows of a record's revisions, newest first. */
@@ -183,10 +189,7 @@ export const revisionRepository = (context: Context) => ({
     context.read(() => {
       const row = findRevision(context, id)
       if (row === undefined || row.removed === 1) throw new Failure('not-found')
-      return {
-        revision: readRevision(context, id),
-        isHead: isHeadOf(context, row.record, id),
-      }
+      return { revision: intactIn(context, row), isHead: isHeadOf(context, row.record, id) }
     }),
   /**
    * Everyone who signed a revision of the record, from their column alone: not verified, and only
