@@ -93,8 +93,9 @@ export const readChainSteps = function* (
 /** `readChainSteps` without yielding. @throws Failure 'malformed'. */
 export const readChain = (bytes: Uint8Array): CustodyChain => runAtOnce(readChainSteps(bytes))
 
-const holds = function* (chain: CustodyChain): Generator<undefined, boolean, void> {
-  const hashes = yield* hashSteps(chain)
+/** Are its lines and arrivals in order, and chained? */
+const isInOrder = function* (chain: CustodyChain): Generator<undefined, boolean, void> {
+  const hashes = yield* keptHashSteps(chain)
   let last = 0
   const follows = chain.lines.every((line, i) => {
     if (!('seq' in line)) return true
@@ -103,8 +104,11 @@ const holds = function* (chain: CustodyChain): Generator<undefined, boolean, voi
     last = line.seq
     return rises && line.subjectPrev === before
   })
-  const arrive = arrivalsOf(chain).every(({ txn }, i, all) => txn > (all[i - 1]?.txn ?? 0))
-  if (!follows || !arrive) return false
+  return follows && arrivalsOf(chain).every(({ txn }, i, all) => txn > (all[i - 1]?.txn ?? 0))
+}
+
+const holds = function* (chain: CustodyChain): Generator<undefined, boolean, void> {
+  if (!(yield* isInOrder(chain))) return false
   yield
   const bytes = signedBytes(chain)
   yield
@@ -124,6 +128,18 @@ export const intactSteps = function* (chain: CustodyChain): Generator<undefined,
   }
 }
 
+/**
+ * The same for a chain that this vault has just signed, without verifying its signature, which is
+ * verified when the chain is written to a file.
+ */
+export const wellFormedSteps = function* (
+  chain: CustodyChain,
+): Generator<undefined, boolean, void> {
+  const { success } = CustodyChain.safeParse(chain)
+  yield
+  return success && (yield* isInOrder(chain))
+}
+
 /** `intactSteps` without yielding. */
 export const isChainIntact = (chain: CustodyChain): boolean => runAtOnce(intactSteps(chain))
 
@@ -139,6 +155,10 @@ const isToldIn = (short: CustodyChain, long: CustodyChain): boolean =>
 
 /** Of chains that do not change: joining compares each with several others. */
 const knownHashes = new WeakMap<CustodyChain, readonly string[]>()
+
+/** For a chain whose hashes were computed before it was signed. */
+export const keepHashes = (chain: CustodyChain, hashes: readonly string[]): void =>
+  void knownHashes.set(chain, hashes)
 
 /** `hashSteps`, computed once for each chain. */
 export const keptHashSteps = function* (

@@ -7,9 +7,11 @@ import {
   hashSteps,
   intactSteps,
   joinChains,
+  keepHashes,
   keptHashSteps,
   signChain,
   toldKinds,
+  wellFormedSteps,
 } from '../../exchange/custody-chain.ts'
 import { hex } from '../../exchange/revision.ts'
 import type { ReceivedChain } from '../../store/custody.ts'
@@ -39,6 +41,9 @@ const ownArrivals = ({ custody, exchange }: Store): ((subject: RecordId) => Told
 
 type ChainKind = Revision['kind']
 type Arrivals = (subject: RecordId) => ToldArrival[]
+
+/** Chains that this vault signed. They do not change. */
+const signedHere = new WeakSet<CustodyChain>()
 
 /**
  * This vault's custody chain of a record, signed now; null if the journal has no lines about it. A
@@ -73,7 +78,10 @@ const ownChain = function* (
     toldKinds.includes(line.kind) ? line : { hash: hashes[i] ?? '' },
   )
   const came = arrivals.length === 0 ? {} : { arrivals }
-  return signChain({ ...came, lines, subject, subjectKind }, author, signing)
+  const chain = signChain({ ...came, lines, subject, subjectKind }, author, signing)
+  keepHashes(chain, hashes)
+  signedHere.add(chain)
+  return chain
 }
 
 /**
@@ -114,8 +122,9 @@ export const chainsOf = function* (
 
 /**
  * The valid chains of all these records. An invalid chain proves nothing, and a recipient would
- * refuse the whole file: it is not exported, and `Verify vault` lists it. Yields between the steps
- * of each chain.
+ * refuse the whole file: it is not exported, and `Verify vault` lists it. The signature of a chain
+ * that was signed here is verified once, in the file that is written. Yields between the steps of
+ * each chain.
  *
  * @throws Failure 'tampered'.
  */
@@ -129,7 +138,9 @@ export const chainsFor = function* (
     for (const received of chainsOf(session, subject, kind, arrivalsOf)) {
       yield
       const chain = received?.chain ?? null
-      if (chain !== null && (yield* intactSteps(chain))) valid.push(chain)
+      if (chain === null) continue
+      const isValid = signedHere.has(chain) ? wellFormedSteps(chain) : intactSteps(chain)
+      if (yield* isValid) valid.push(chain)
     }
   }
   return valid
