@@ -1,7 +1,9 @@
 import { joined } from '../shared/joined.ts'
 
+const encoder = new TextEncoder()
+
 /** UTF-8 bytes of a text. */
-export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+export const utf8 = (text: string): Uint8Array => encoder.encode(text)
 
 /** Concatenates buffers into a new one. */
 export const concat = (...parts: readonly Uint8Array[]): Uint8Array => joined(parts)

@@ -84,11 +84,14 @@ export type StateDigest = z.infer<typeof StateDigest>
 /** A token; with a purpose, one that only its channels take. */
 export type FileToken<P extends FilePurpose = never> = string & z.core.$brand<'FileToken' | P>
 
+const shortMonths: ReadonlySet<string> = new Set(['04', '06', '09', '11'])
+
 /** Does a calendar have that day? 2025-02-30 and 2025-13-01 are written like one. */
 const isInCalendar = (text: string): boolean => {
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
-  // Leap years repeat after 400; years under 100 would be taken for those of the last century.
-  return day >= 1 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
+  const [year, month, day] = [Number(text.slice(0, 4)), text.slice(5, 7), Number(text.slice(8))]
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const days = month === '02' ? (isLeap ? 29 : 28) : shortMonths.has(month) ? 30 : 31
+  return day >= 1 && day <= days
 }
 
 /** A calendar day, UTC, `YYYY-MM-DD`: the finest time that a vault exports. */

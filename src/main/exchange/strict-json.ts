@@ -126,10 +126,12 @@ export const parseWithin = (text: string): Canonical => {
   }
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** @throws Failure 'malformed' for malformed UTF-8 and a byte order mark. */
 export const decodeText = (bytes: Uint8Array): string => {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return strictUtf8.decode(bytes)
   } catch {
     throw new Failure('malformed')
   }
