@@ -103,7 +103,7 @@ const sealFor = (subject: RecordId): Uint8Array =>
   )
 
 /** The parts of a file, all in memory. */
-export type Sample = Omit<Gathered, 'heads' | 'records' | 'revisions'> & {
+export type Sample = Omit<Gathered, 'heads' | 'records' | 'revisions' | 'told'> & {
   readonly revisions: readonly Revision[]
 }
 

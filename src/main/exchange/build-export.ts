@@ -8,6 +8,7 @@ import type { Escrow } from '../../shared/escrow.ts'
 import { Failure } from '../../shared/failure.ts'
 import type { AuthorKey, Day } from '../../shared/ids.ts'
 import { limits } from '../../shared/limits.ts'
+import type { Revision } from '../../shared/records.ts'
 import type { Addressed } from './age-format.ts'
 import { frameEnd, frameLength, frameStart } from './frames.ts'
 import type { ByteSource } from './frames.ts'
@@ -24,11 +25,11 @@ import {
   passphraseMarker,
   signatureHex,
 } from './manifest.ts'
-import type { BundleHead, Manifest, ObjectEntry } from './manifest.ts'
+import type { BundleHead, Manifest, ObjectEntry, RecordEntry } from './manifest.ts'
 import { formOf } from './object-kinds.ts'
 import { padme } from './padme.ts'
 import { readRecipients, stanzaFloor } from './recipients.ts'
-import { hex, revisionBytes } from './revision.ts'
+import { hex, revisionBytes, revisionObject } from './revision.ts'
 import { canonicalBytes } from './strict-json.ts'
 import { payloadBytes } from './age-stream.ts'
 
@@ -57,6 +58,7 @@ export type BuiltExport = BundleHead & {
   /** Size of the bundle, padding included. */
   readonly bytes: number
   readonly objects: readonly ObjectBytes[]
+  readonly checked: Objects['checked']
   /** The bundle itself, once: input of the encryption. @throws as `encodeBundle`. */
   readonly parts: () => AsyncGenerator<Uint8Array, void, void>
 }
@@ -82,7 +84,12 @@ export type ExportMetadata = {
   readonly escrow: Escrow | null
 }
 
-export type Objects = { readonly entries: ObjectEntry[]; readonly objects: ObjectBytes[] }
+export type Objects = {
+  readonly entries: ObjectEntry[]
+  readonly objects: ObjectBytes[]
+  /** Digests of the objects that are revisions which were found to hold. */
+  readonly checked: ReadonlySet<string>
+}
 
 /**
  * The objects of a file and their entries in its manifest. Cards first: they authorise the signers
@@ -106,9 +113,11 @@ export const objectsOf = function* (
     objects.push(object)
   }
   for (const card of cards) add({ kind: 'card', subject: card.author }, cardBytes(card))
-  for (const revision of revisions) {
+  const { checked } = revisions
+  for (const { kind, subject, digest, length } of checked ?? objectsIn(revisions)) {
     const at = objects.length - cards.length
-    add(revision, revisionBytes(revision), () => {
+    entries.push({ kind, subject, digest, length })
+    objects.push(() => {
       const again = revisions.at(at)
       return again === undefined ? [] : [revisionBytes(again)]
     })
@@ -128,7 +137,16 @@ export const objectsOf = function* (
     entries.push({ kind: 'attachment', subject, digest, length })
     objects.push(() => openFile(digest))
   }
-  return { entries, objects }
+  return { entries, objects, checked: new Set(checked?.map(({ digest }) => digest)) }
+}
+
+const objectsIn = function* (
+  revisions: Iterable<Revision>,
+): Generator<Pick<RecordEntry, 'kind' | 'subject' | 'digest' | 'length'>, void, void> {
+  for (const revision of revisions) {
+    const { kind, subject } = revision
+    yield { kind, subject, ...revisionObject(revision) }
+  }
 }
 
 const intro = 'UNDERSTORY BUNDLE 1\n'
@@ -216,7 +234,7 @@ export const buildExport = (input: {
   readonly author: AuthorKey
   readonly signing: SigningKeyPair
 }): BuiltExport => {
-  const { entries, objects } = input.carried
+  const { entries, objects, checked } = input.carried
   const manifest: Manifest = {
     format: 'understory-bundle',
     version: 1,
@@ -242,6 +260,7 @@ export const buildExport = (input: {
     hash: hex(plainDigest(bytesOfManifest)),
     bytes,
     objects,
+    checked,
     parts: () => encodeBundle(head, objects),
   }
 }

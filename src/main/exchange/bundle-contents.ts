@@ -14,7 +14,7 @@ import type { Manifest, ObjectEntry } from './manifest.ts'
 import { filesOf } from './named-files.ts'
 import { noticeId, readNotice } from './notice.ts'
 import { formOf } from './object-kinds.ts'
-import { holds, isWithinLimits, readRevision } from './revision.ts'
+import { alsoHolds, holds, isWithinLimits, readRevision } from './revision.ts'
 import { areTooMany, refuseTooManyVersions } from './version-limits.ts'
 
 type HeldObject = { readonly subject: RecordId; readonly bytes: Uint8Array }
@@ -24,6 +24,8 @@ export type Contents = {
   readonly cards: Card[]
   readonly revisions: Revision[]
   readonly hold: HoldRevision
+  /** Digests of objects that are known as revisions which hold. */
+  readonly checked: ReadonlySet<string>
   /** The number of revisions of each record. */
   readonly counts: Map<RecordId, number>
   /** Files that revisions name, by digest: the first record that does, and the length. */
@@ -40,7 +42,8 @@ export type Contents = {
 /** The form in which a revision is held once it is read and verified. */
 export type HoldRevision = (revision: Revision) => Revision
 
-export const emptyContents = (hold: HoldRevision): Contents => ({
+export const emptyContents = (hold: HoldRevision, checked: ReadonlySet<string>): Contents => ({
+  checked,
   cards: [],
   revisions: [],
   counts: new Map(),
@@ -63,7 +66,7 @@ export const emptyContents = (hold: HoldRevision): Contents => ({
 export const takeObject = function* (
   contents: Contents,
   entry: ObjectEntry,
-  bytes: Buffer,
+  bytes: Uint8Array,
 ): Generator<undefined, void, void> {
   const { kind, subject, digest } = entry
   switch (formOf(kind).form) {
@@ -78,6 +81,8 @@ export const takeObject = function* (
     case 'revision': {
       const revision = readRevision(bytes)
       if (revision.kind !== kind || revision.subject !== subject) throw new Failure('malformed')
+      // Its bytes have this digest, so it is the revision that was checked.
+      if (contents.checked.has(digest)) alsoHolds(revision)
       takeRevision(contents, revision)
       return
     }

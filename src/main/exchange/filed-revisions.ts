@@ -1,38 +1,46 @@
 import { Failure } from '../../shared/failure.ts'
 import type { RecordId, RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
+import type { ObjectEntry } from './manifest.ts'
 import type { RecordsToExport } from './ports.ts'
 
 /** Revisions that may be read on access; an array of them is one. */
-export type Revisions = Iterable<Revision> & Pick<readonly Revision[], 'length' | 'at'>
+export type Revisions = Iterable<Revision> &
+  Pick<readonly Revision[], 'length' | 'at'> & {
+    /** In the same order, where they were found to hold. */
+    readonly checked?: readonly CheckedRevision[]
+  }
 
-export type NamedRevision = Pick<Revision, 'id' | 'subject' | 'kind'>
+type NamedRevision = Pick<Revision, 'id' | 'subject' | 'kind'>
+
+/** A revision that holds, with the digest and the length of its bytes. */
+export type CheckedRevision = NamedRevision & Pick<ObjectEntry, 'digest' | 'length'>
 
 /**
- * Revisions of a vault by name. Each is read on access and checked against its name: two passes
- * read the same revisions, and their texts are not kept.
+ * Revisions of a vault by name. Each is read on access and checked against its name: their texts are
+ * not kept.
  */
 export class FiledRevisions implements Revisions {
-  readonly #named: readonly NamedRevision[]
+  readonly checked: readonly CheckedRevision[]
   readonly #revisions: RecordsToExport['revisions']
 
-  constructor(named: readonly NamedRevision[], revisions: RecordsToExport['revisions']) {
-    this.#named = named
+  constructor(checked: readonly CheckedRevision[], revisions: RecordsToExport['revisions']) {
+    this.checked = checked
     this.#revisions = revisions
   }
 
   get length(): number {
-    return this.#named.length
+    return this.checked.length
   }
 
   /** @throws Failure 'conflict' when its record was deleted meanwhile; 'tampered'. */
   at(index: number): Revision | undefined {
-    const named = this.#named[index]
+    const named = this.checked[index]
     return named === undefined ? undefined : this.#read(named.id)
   }
 
   *[Symbol.iterator](): Generator<Revision, void, void> {
-    for (const { id } of this.#named) yield this.#read(id)
+    for (const { id } of this.checked) yield this.#read(id)
   }
 
   #read(id: RevisionId): Revision {

@@ -8,17 +8,19 @@ import type {
   SourceId,
 } from '../../shared/ids.ts'
 import type { Card } from '../../shared/contacts.ts'
-import { ReportContent } from '../../shared/records.ts'
 import type { Revision } from '../../shared/records.ts'
+import { referencesIn } from '../../shared/references.ts'
+import type { Reference } from '../../shared/references.ts'
 import { provingCards } from './card.ts'
 import { FiledRevisions, recordsIn } from './filed-revisions.ts'
-import type { NamedRevision, RecordPlace, Revisions } from './filed-revisions.ts'
+import type { CheckedRevision, RecordPlace, Revisions } from './filed-revisions.ts'
 import { filesNamedIn } from './named-files.ts'
 import type { NamedFile } from './named-files.ts'
 import { headsOf } from './merge.ts'
+import type { RevisionNode } from './merge.ts'
 import type { Pace } from './pace.ts'
 import type { RecordsInTurns, RecordsToExport } from './ports.ts'
-import { holds, isWithinLimits } from './revision.ts'
+import { holds, isWithinLimits, revisionObject } from './revision.ts'
 import { refuseTooManyVersions } from './version-limits.ts'
 
 export type RecordChoice =
@@ -47,6 +49,11 @@ export type Gathered = {
   readonly seals: readonly { readonly subject: RecordId; readonly bytes: Uint8Array }[]
   /** Every file that a revision names, each once, under the first record that names it. */
   readonly attachments: readonly NamedFile[]
+  /**
+   * Every source whose statements are in these revisions: sources named by a report, and sources of a
+   * claim. Older revisions count too.
+   */
+  readonly told: ReadonlySet<SourceId>
 }
 
 /**
@@ -79,12 +86,11 @@ export const gather = async (
     if (state !== 'filed') draftsLeftOut += 1
     if (head === null) continue
     filedIds.add(asRecord(id))
-    const { part, heads } = await history(store, asRecord(id), pace)
+    const part = await history(store, asRecord(id), pace)
     reports.push(part)
-    for (const content of heads) {
-      const { caseId, sourceIds } = ReportContent.parse(JSON.parse(content))
-      if (caseId !== null) cases.add(asRecord(caseId))
-      for (const source of sourceIds) sources.add(asRecord(source))
+    for (const { id: named, kind } of part.named) {
+      if (kind === 'case') cases.add(named)
+      else if (kind === 'source') sources.add(named)
     }
   }
   const caseParts = await parts(store, cases, 'case', pace)
@@ -102,7 +108,7 @@ export const gather = async (
     ...reports,
     ...claims.values(),
   ]
-  const named = inOrder.flatMap((part) => part.named)
+  const checked = inOrder.flatMap((part) => part.checked)
   const seals: Gathered['seals'][number][] = []
   for (const subject of sourceParts.keys()) {
     for (const { bytes } of store.sources.seals(subject as string as SourceId)) {
@@ -116,22 +122,26 @@ export const gather = async (
     sources: sourceParts.size,
     reports: filedIds.size,
     draftsLeftOut,
-    revisions: new FiledRevisions(named, store.revisions),
-    records: recordsIn(named),
+    revisions: new FiledRevisions(checked, store.revisions),
+    records: recordsIn(checked),
     heads: new Map(
-      inOrder.flatMap(({ named: [first], heads }) =>
+      inOrder.flatMap(({ checked: [first], heads }) =>
         first === undefined ? [] : [[first.subject, heads]],
       ),
     ),
     attachments: firstOfEach(reports.flatMap(({ files }) => files)),
     seals,
+    told: new Set(inOrder.flatMap((part) => part.told)),
   }
 }
 
 /** One record with all its revisions, without their texts. */
 type ReferencedPart = {
-  readonly named: readonly NamedRevision[]
+  readonly checked: readonly CheckedRevision[]
   readonly heads: readonly RevisionId[]
+  /** What its newest revisions refer to. */
+  readonly named: readonly Reference[]
+  readonly told: readonly SourceId[]
   readonly authors: readonly AuthorKey[]
   readonly files: readonly NamedFile[]
 }
@@ -170,33 +180,41 @@ const history = async (
   store: RecordsToExport,
   subject: RecordId,
   pace: Pace,
-): Promise<{ readonly part: ReferencedPart; readonly heads: readonly string[] }> => {
-  const nodes: (NamedRevision & Pick<Revision, 'parents'>)[] = []
+): Promise<ReferencedPart> => {
+  const nodes: (RevisionNode & Pick<Revision, 'subject'>)[] = []
+  const checked: CheckedRevision[] = []
   const authors = new Set<AuthorKey>()
   const files: (readonly NamedFile[])[] = []
-  const heads: string[] = []
+  const named: Reference[] = []
+  const told = new Set<SourceId>()
   for (const { revision, isHead } of store.revisions.each(subject)) {
     await pace(0, 0)
     const { id, kind, parents, author, content } = revision
     if (!holds(revision)) throw new Failure('tampered')
     // Filed before contents had these limits: no reader accepts it.
     if (!isWithinLimits(revision)) throw new Failure('too-big')
-    nodes.push({ id, subject, kind, parents })
+    nodes.push({ id, subject, parents })
+    checked.push({ id, subject, kind, ...revisionObject(revision) })
     authors.add(author)
     files.push(filesNamedIn([revision]))
-    if (isHead) heads.push(content)
+    const references = referencesIn(kind, JSON.parse(content))
+    for (const one of references) if (isTold(kind, one)) told.add(one.id as string as SourceId)
+    if (isHead) named.push(...references)
   }
   refuseTooManyVersions(nodes)
   return {
-    part: {
-      heads: headsOf(nodes),
-      named: nodes.reverse().map(({ id, kind }) => ({ id, subject, kind })),
-      authors: [...authors],
-      files: firstOfEach(files.reverse().flat()),
-    },
-    heads: heads.reverse(),
+    heads: headsOf(nodes),
+    checked: checked.reverse(),
+    named,
+    told: [...told],
+    authors: [...authors],
+    files: firstOfEach(files.reverse().flat()),
   }
 }
+
+/** Does a report or a claim refer to a source? Its statements are in it. */
+const isTold = (of: Revision['kind'], { kind }: Reference): boolean =>
+  kind === 'source' && (of === 'report' || of === 'claim')
 
 /** Null for a record that is not here, or was removed. */
 const partOf = async (
@@ -205,7 +223,7 @@ const partOf = async (
   pace: Pace,
 ): Promise<ReferencedPart | null> => {
   try {
-    return (await history(store, id, pace)).part
+    return await history(store, id, pace)
   } catch (cause) {
     if (cause instanceof Failure && cause.code === 'not-found') return null
     throw cause
@@ -229,7 +247,7 @@ const parts = async (
     const part = await partOf(store, id, pace)
     if (part === null) continue
     // One without any revision is a report that was never filed.
-    if (part.named[0]?.kind !== kind) throw new Failure('not-found')
+    if (part.checked[0]?.kind !== kind) throw new Failure('not-found')
     found.set(id, part)
   }
   return found

@@ -103,38 +103,39 @@ export const createPlanner = (bundle: PlannedBundle, store: RecordsToMerge): Pla
     const items: Referring[] = []
     const same = (subject: RecordId): Referring | undefined =>
       changed === null || changed.has(subject) ? undefined : last.get(subject)
-    for await (const item of planned(bundle, store, pace, same)) items.push(item)
+    const found = planEach(bundle, store, pace, (...one) => same(one[0]) ?? planSubject(...one))
+    for await (const item of found) items.push(item)
     last = new Map(items.map((item) => [item.subject, item]))
     return withNeeds(items, pace)
   }
 }
 
-/**
- * Streaming variant without dependency resolution.
- *
- * @param same what is known of a record that has not changed.
- * @throws (while iterating) errors of `pace`.
- */
-export const planned = async function* (
-  bundle: PlannedBundle,
+/** Plans each record. @throws (while iterating) errors of `pace`. */
+const planEach = async function* <T>(
+  { revisions, seals, cards }: PlannedBundle,
   store: RecordsToMerge,
   pace: Pace,
-  same: (subject: RecordId) => Referring | undefined = () => undefined,
-): AsyncGenerator<Referring, void, void> {
-  const desks = knownDesks(store, bundle.cards)
-  const records = bySubject(bundle.revisions)
+  planOne: (subject: RecordId, incoming: readonly Revision[], planning: Planning) => T | Promise<T>,
+): AsyncGenerator<T, void, void> {
+  const desks = knownDesks(store, cards)
+  const records = bySubject(revisions)
   let done = 0
   for (const [subject, incoming] of records) {
     const at = done
     const within = (): Promise<void> => pace(at, records.size)
     await within()
-    yield (
-      same(subject) ??
-      (await planSubject(subject, incoming, { seals: bundle.seals, desks, store, records, within }))
-    )
+    yield await planOne(subject, incoming, { seals, desks, store, records, within })
     done += 1
   }
 }
+
+/** The effect of each record, without reading what it is called and refers to. */
+export const effectsOf = (
+  bundle: PlannedBundle,
+  store: RecordsToMerge,
+  pace: Pace,
+): AsyncGenerator<Pick<PlannedItem, 'effect'>, void, void> =>
+  planEach(bundle, store, pace, mergeSubject)
 
 const none: readonly never[] = Object.freeze([])
 const nowhere: PreviewPlace = Object.freeze({ caseId: null, under: null, sources: none })
@@ -179,17 +180,16 @@ const all = async <T>(
   return true
 }
 
-const planSubject = async (
+type MergedSubject = Omit<PlannedItem, 'title' | 'listed'>
+
+const mergeSubject = async (
   subject: RecordId,
   incoming: readonly Revision[],
-  { seals, store, desks, records, within }: Planning,
-): Promise<Referring> => {
+  { seals, store, desks, within }: Planning,
+): Promise<MergedSubject> => {
   const kind = incoming[0]?.kind ?? 'report'
-  const nothing = {
-    ...{ subject, kind, title: '', listed: nowhere, added: 0, isHere: true },
-    ...{ needs: none, refers: none },
-  }
-  const refused = (why: RefusedItem): Referring => ({
+  const nothing = { subject, kind, added: 0, isHere: true, needs: none }
+  const refused = (why: RefusedItem): MergedSubject => ({
     ...nothing,
     effect: 'refused',
     why,
@@ -218,6 +218,27 @@ const planSubject = async (
     const bytes = seals.get(id)
     return bytes === undefined ? [] : [[id, bytes] as const]
   })
+  return {
+    ...nothing,
+    effect,
+    why: null,
+    added: added.length,
+    isHere: local.length > 0,
+    revisions: added,
+    heads,
+    seals: sealed.length === 0 ? noSeals : new Map(sealed),
+  }
+}
+
+const planSubject = async (
+  subject: RecordId,
+  incoming: readonly Revision[],
+  planning: Planning,
+): Promise<Referring> => {
+  const merged = await mergeSubject(subject, incoming, planning)
+  if (merged.effect === 'refused') return { ...merged, title: '', listed: nowhere, refers: none }
+  const { records, within } = planning
+  const { kind } = merged
   const newest = new Set(headsOf(incoming))
   const refers = new Set<RecordId>()
   let title = ''
@@ -235,24 +256,13 @@ const planSubject = async (
       if (own !== undefined && own !== subject) refers.add(own)
     }
   }
-  return {
-    ...nothing,
-    title,
-    listed,
-    effect,
-    why: null,
-    added: added.length,
-    isHere: local.length > 0,
-    refers: [...refers],
-    revisions: added,
-    heads,
-    seals: sealed.length === 0 ? noSeals : new Map(sealed),
-  }
+  return { ...merged, title, listed, refers: [...refers] }
 }
 
 // Both are verified: an incoming revision by `plan`, our own by the journal's digest.
-const isProtected = ({ kind, content }: Revision): boolean =>
-  kind === 'source' && (JSON.parse(content) as SourceContent).kind === 'protected'
+const isProtected = (revision: Revision): boolean =>
+  // An export reads a content from the vault each time that it is asked for.
+  revision.kind === 'source' && (JSON.parse(revision.content) as SourceContent).kind === 'protected'
 
 /** Only a protected source's revision has a sealed identity, and each one has. */
 const isSealedAsItShould = (revision: Revision, seal: Uint8Array | undefined): boolean =>

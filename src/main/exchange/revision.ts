@@ -9,6 +9,7 @@ import { Revision } from '../../shared/records.ts'
 import { revisionForm } from '../../shared/revision-form.ts'
 import { contentBounds } from './content-bounds.ts'
 import { boundsOf } from './json-bounds.ts'
+import type { ObjectEntry } from './manifest.ts'
 import { canonicalBytes, parseCanonical, parseCanonicalBytes } from './strict-json.ts'
 
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
@@ -20,6 +21,12 @@ const bounds = boundsOf(Revision)
 const found = new WeakSet<Revision>()
 
 export const revisionBytes = (revision: Revision): Uint8Array => canonicalBytes(revision)
+
+/** Digest and length of a revision as an object of a bundle. */
+export const revisionObject = (revision: Revision): Pick<ObjectEntry, 'digest' | 'length'> => {
+  const bytes = revisionBytes(revision)
+  return { digest: hex(plainDigest(bytes)), length: bytes.length }
+}
 
 /** The revision in an object of a bundle; its truth is checked apart. @throws Failure 'malformed'. */
 export const readRevision = (bytes: Uint8Array): Revision => {

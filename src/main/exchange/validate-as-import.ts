@@ -4,7 +4,7 @@ import type { Revision } from '../../shared/records.ts'
 import type { HoldRevision } from './bundle-contents.ts'
 import type { ByteSource } from './frames.ts'
 import type { Pace } from './pace.ts'
-import { planned } from './plan.ts'
+import { effectsOf } from './plan.ts'
 import type { RecordsToExport, RecordsToMerge } from './ports.ts'
 import { alsoHolds, holds } from './revision.ts'
 import { verifyBundle } from './verify-bundle.ts'
@@ -58,6 +58,7 @@ const withContentFrom =
  * @param source the plaintext, before encryption.
  * @param openedAs one of the recipients in the manifest.
  * @param revisions where the contents of its revisions can be read again.
+ * @param checked digests of its objects that are revisions which were found to hold.
  * @throws Failure 'tampered' when an import would refuse the file or a record; 'too-big'; errors of
  * `source` and `pace`.
  */
@@ -66,6 +67,7 @@ export const validateAsImport = async (
   openedAs: string,
   pace: Pace,
   revisions?: RecordsToExport['revisions'],
+  checked?: ReadonlySet<string>,
 ): Promise<void> => {
   let isBroken = false
   // Errors of the source, such as a broken file on the disk, are rethrown unchanged.
@@ -79,8 +81,8 @@ export const validateAsImport = async (
   }
   try {
     const hold = revisions === undefined ? undefined : withContentFrom(revisions)
-    const bundle = await verifyBundle(watched(), openedAs, pace, hold)
-    for await (const { effect } of planned(bundle, emptyVault, pace)) {
+    const bundle = await verifyBundle(watched(), openedAs, pace, hold, checked)
+    for await (const { effect } of effectsOf(bundle, emptyVault, pace)) {
       if (effect === 'refused') throw new Failure('malformed')
     }
   } catch (cause) {

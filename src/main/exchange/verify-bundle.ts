@@ -4,6 +4,7 @@ import type { Card } from '../../shared/contacts.ts'
 import type { CustodyChain, Notice } from '../../shared/custody.ts'
 import type { Escrow } from '../../shared/escrow.ts'
 import { Failure } from '../../shared/failure.ts'
+import { joined } from '../../shared/joined.ts'
 import type { RevisionId } from '../../shared/ids.ts'
 import type { Revision } from '../../shared/records.ts'
 import { decodeBundle } from './decode-bundle.ts'
@@ -50,6 +51,7 @@ export type VerifiedBundle = {
  * bundle that another recipient re-encrypted for us names other recipients.
  * @param pace called with the objects' bytes so far and in all.
  * @param hold gives the form in which each revision is held.
+ * @param checked digests of objects that the caller knows as revisions which hold.
  * @throws Failure as `decodeBundle`; 'bad-signature', 'wrong-recipients', 'malformed',
  * 'too-many-versions'; errors of
  * source and pace.
@@ -59,8 +61,9 @@ export const verifyBundle = async (
   openedAs: string,
   pace: Pace,
   hold: HoldRevision = (revision) => revision,
+  checked: ReadonlySet<string> = new Set(),
 ): Promise<VerifiedBundle> => {
-  const contents = emptyContents(hold)
+  const contents = emptyContents(hold, checked)
   // Keeps only the parts of the head that are used again: its bytes are as long as all entries.
   let head: Pick<VerifiedBundle, 'manifest' | 'hash'> | null = null
   let wrong: Failure | null = null
@@ -73,20 +76,22 @@ export const verifyBundle = async (
       for (const { length } of first.manifest.objects) total += length
     },
     object: async (entry, pieces) => {
-      const digester = new PlainDigester()
+      const digester = formOf(entry.kind).held ? null : new PlainDigester()
       const parts: Uint8Array[] = []
       for await (const piece of pieces) {
-        digester.update(piece)
-        if (wrong === null && formOf(entry.kind).held) parts.push(piece.slice())
+        if (digester !== null) digester.update(piece)
+        else if (wrong === null) parts.push(piece.slice())
         done += piece.length
         await pace(done, total)
       }
       // Reported at the end: a fault of form further on takes precedence.
-      const digest = hex(digester.digest())
-      wrong ??= await runPaced(
+      if (wrong !== null) return undefined
+      const bytes = parts.length === 1 && parts[0] !== undefined ? parts[0] : joined(parts)
+      const digest = hex(digester?.digest() ?? plainDigest(bytes))
+      wrong = await runPaced(
         wrongIn(function* () {
           if (digest !== entry.digest) throw new Failure('malformed')
-          yield* takeObject(contents, entry, Buffer.concat(parts))
+          yield* takeObject(contents, entry, bytes)
         }),
         () => pace(done, total),
       )

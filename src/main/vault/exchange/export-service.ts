@@ -49,7 +49,6 @@ import type { CustodyChain } from '../../../shared/custody.ts'
 import type { OwnEscrow } from '../../store/escrows.ts'
 import type { StoredAdvisory } from '../../store/notices.ts'
 import { chainsFor } from '../custody/chains.ts'
-import { referencedSources } from '../custody/referenced-sources.ts'
 
 type Summary = Out<'exports.prepare'>
 
@@ -179,10 +178,9 @@ type ExportMetadataInput = {
 export const exportMetadata = async (
   session: Session,
   target: Addressed,
-  { records, revisions }: Gathered,
+  { records, told }: Gathered,
   pace: Pace,
 ): Promise<ExportMetadataInput> => {
-  const told = await runPaced(referencedSources(revisions), pace)
   const chains = await runPaced(chainsFor(session, records), pace)
   const goesNow = new Set<string>([...records.keys(), ...told])
   return {
@@ -398,7 +396,7 @@ export const writeExport = async (
 
 /** If a part can't be read or the file could not be imported, no file is left. */
 export const writeAndVerify = async (
-  { manifest, parts, bytes }: BuiltExport,
+  { manifest, parts, bytes, checked }: BuiltExport,
   revisions: Store['revisions'],
   sink: AgeSink,
   { signal, progress }: TaskPorts,
@@ -414,7 +412,8 @@ export const writeAndVerify = async (
   }
   try {
     const pace = createPace(signal, () => undefined)
-    await validateAsImport(written(), manifest.recipients[0] ?? '', pace, revisions)
+    const openedAs = manifest.recipients[0] ?? ''
+    await validateAsImport(written(), openedAs, pace, revisions, checked)
     return await sink.finish()
   } catch (cause) {
     await sink.abort()
