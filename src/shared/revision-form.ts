@@ -7,11 +7,11 @@ import type { Revision } from './records.ts'
  */
 export const revisionForm = (revision: Omit<Revision, 'id' | 'signature'>): string =>
   canonicalJson({
-    subject: revision.subject,
+    author: revision.author,
+    content: revision.content,
+    day: revision.day,
     kind: revision.kind,
     parents: revision.parents,
-    author: revision.author,
-    day: revision.day,
-    content: revision.content,
     seal: revision.seal,
+    subject: revision.subject,
   })

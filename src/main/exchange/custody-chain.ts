@@ -49,9 +49,9 @@ export const hashSteps = function* ({
   const hashes: string[] = []
   for (const line of lines) {
     if ('seq' in line) {
-      const { prev, ...told } = line
-      const covered = utf8(canonicalJson({ ...told, subject, subjectKind }))
-      hashes.push(hex(journalHash(unhex(prev), covered)))
+      const { actor, day, digest, kind, prev, seq, subjectPrev, txn } = line
+      const told = { actor, day, digest, kind, seq, subject, subjectKind, subjectPrev, txn }
+      hashes.push(hex(journalHash(unhex(prev), utf8(canonicalJson(told)))))
     } else hashes.push(line.hash)
     if (hashes.length % linesAtOnce === 0) yield
   }
@@ -67,8 +67,11 @@ export const signChain = (
   holder: AuthorKey,
   signing: SigningKeyPair,
 ): CustodyChain => {
-  const chain = { ...told, holder }
-  return { ...chain, signature: hex(sign('custody', signedBytes(chain), signing.secretKey)) }
+  const { arrivals, lines, subject, subjectKind } = told
+  const came = arrivals === undefined ? {} : { arrivals }
+  const signed = signedBytes({ ...told, holder })
+  const signature = hex(sign('custody', signed, signing.secretKey))
+  return { ...came, holder, lines, signature, subject, subjectKind }
 }
 
 export const chainBytes = (chain: CustodyChain): Uint8Array => canonicalBytes(chain)

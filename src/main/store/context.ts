@@ -142,15 +142,15 @@ export const lineHash = (
     line.prev,
     Buffer.from(
       canonicalJson({
-        seq: line.seq,
-        txn: line.txn,
-        day: line.day,
         actor: line.actor,
-        kind: line.kind,
-        subjectKind: line.subject_kind,
-        subject: line.subject,
+        day: line.day,
         digest: hex(line.digest),
+        kind: line.kind,
+        seq: line.seq,
+        subject: line.subject,
+        subjectKind: line.subject_kind,
         subjectPrev: hex(line.subject_prev),
+        txn: line.txn,
       }),
     ),
   )

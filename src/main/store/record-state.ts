@@ -69,15 +69,15 @@ export const chooseHead = (heads: readonly RevisionId[]): RevisionId => {
 }
 
 export const rawRecord = (context: Context, row: RecordRow): RawRecord => ({
-  id: row.id,
-  kind: row.kind,
-  rev: row.rev,
-  state: row.state,
+  content: row.content,
   head: row.head,
   heads: headsOf(context, row.num),
-  updatedDay: row.updated_day,
+  id: row.id,
+  kind: row.kind,
   removed: row.removed === 1,
-  content: row.content,
+  rev: row.rev,
+  state: row.state,
+  updatedDay: row.updated_day,
 })
 
 /** The digest of all that a record is: docs/FORMAT-RECORDS.md, "The digest of a record". */
