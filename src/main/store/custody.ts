@@ -4,7 +4,7 @@ import type { Context, StoredLine } from './context.ts'
 import { provenanceOf } from './import-provenance.ts'
 import type { ImportProvenance } from './import-provenance.ts'
 import { textDigest } from './context.ts'
-import { findRow } from './record-state.ts'
+import { findHeader } from './record-state.ts'
 
 /** Names a stored chain of a record: its holder and the keyed digest of its text. */
 export type ChainKey = { readonly holder: AuthorKey; readonly digest: string }
@@ -85,7 +85,7 @@ export const custodyRepository = (context: Context) => ({
   /** Makes this change, unless the record is not here: it was purged, or refused. */
   change: ({ subject, holder, removed, text }: ChainChange): void =>
     context.write(() => {
-      if (findRow(context, subject) === undefined) return
+      if (findHeader(context, subject) === undefined) return
       for (const digest of removed) {
         context
           .sql<[string, string, string]>(

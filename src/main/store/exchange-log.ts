@@ -13,7 +13,7 @@ import {
   chooseHead,
   findRow,
   headsOf,
-  journalRecord,
+  journalRow,
   verified,
   insertRecord,
   updateRecord,
@@ -70,7 +70,7 @@ export const isReadable = (context: Context, revision: Revision): boolean => {
   return found
 }
 
-/** For a revision that was checked before it was stored under a digest. */
+/** For a revision that was checked before. */
 export const markReadable = (revision: Revision): void => void readable.add(Object.freeze(revision))
 
 /** Parents before children, so that the row order is the order of revisions. */
@@ -100,16 +100,15 @@ const follow = (
   row: RecordRow,
   heads: readonly RevisionId[],
   removed: 0 | 1,
-): void => {
+): RecordRow => {
   const stays =
     row.state !== 'filed' || (row.head !== null && heads.includes(row.head)) ? row.head : null
   if (stays !== null || row.state !== 'filed') {
-    updateRecord(context, batch, row, { removed })
-    return
+    return updateRecord(context, batch, row, { removed })
   }
   const head = chooseHead(heads)
   const { content } = readRevision(context, head)
-  updateRecord(context, batch, row, { removed, head, content })
+  return updateRecord(context, batch, row, { removed, head, content })
 }
 
 /**
@@ -164,8 +163,10 @@ export const importSubject = (
   // The new ones were checked ahead, the others when the caller read them: only their place counts.
   if (!heads.every((head) => isRevisionOf(context, row.num, head))) throw new Failure('malformed')
   writeHeads(context, row.num, heads)
-  if (!isNew) follow(context, batch, row, heads, whenRemoved === 'keep' ? row.removed : 0)
-  journalRecord(context, batch, input.subject, 'record.imported')
+  const written = isNew
+    ? row
+    : follow(context, batch, row, heads, whenRemoved === 'keep' ? row.removed : 0)
+  journalRow(context, batch, written, 'record.imported')
   return true
 }
 
@@ -310,10 +311,10 @@ export const exchangeRepository = (context: Context) => ({
       importRows(context).filter((entry) => entry.sender === sender && entry.sequence === sequence),
     ),
   /**
-   * Checks one revision ahead of `commitImport`, which then does not check it again: the caller can
-   * yield between two, a transaction cannot.
+   * For a revision that cannot change and that the caller found to be named by its digest, with a
+   * canonical content of its kind: `commitImport` does not check it again.
    */
-  checkAhead: (revision: Revision): boolean => isReadable(context, revision),
+  noteReadable: (revision: Revision): void => markReadable(revision),
   /**
    * One transaction for all. A record moves to the new head when that replaces its own; a draft in
    * progress stays with its base; several heads all stay. The same file may be imported again:

@@ -16,7 +16,7 @@ import { recordProvenance } from './import-provenance.ts'
 import { textDigest } from './context.ts'
 import { storeNotices } from './notices.ts'
 import type { StoredAdvisory } from './notices.ts'
-import { findRow, headsOf } from './record-state.ts'
+import { findHeader, headsOf } from './record-state.ts'
 import { wasPurged } from './removal.ts'
 import { hasRevision, isRevisionOf } from './revisions.ts'
 import { journalVault, verifiedBatch, verifyVault, writeVault } from './vault-digest.ts'
@@ -119,7 +119,7 @@ const addTo = (
   if (first === undefined) return 'known'
   const { subject, kind } = first
   if (wasPurged(context, subject)) return 'refused'
-  const row = findRow(context, subject)
+  const row = findHeader(context, subject)
   if (row !== undefined && row.kind !== kind) return 'refused'
   const added = revisions.filter(({ id }) => !hasRevision(context, id))
   if (added.length === 0) return 'known'
@@ -202,7 +202,7 @@ const applyPart = (
     if (!isDone || result === 'refused') refused.push(subject)
     else if (result === 'added') added.push(subject)
   }
-  const isHere = (subject: RecordId): boolean => findRow(context, subject) !== undefined
+  const isHere = (subject: RecordId): boolean => findHeader(context, subject) !== undefined
   recordProvenance(context, batch, entry, [...added, ...known.filter(isHere)])
   for (const change of chains) attempt(() => ports.chain(change))
   // An escrow verifies the state of the vault, which the withdrawals before it changed.

@@ -7,13 +7,19 @@ import type { Batch, Context } from './context.ts'
 import { append, lastOf, sameBytes } from './context.ts'
 import type { Canonical } from '../../shared/canonical.ts'
 import { limits } from '../../shared/limits.ts'
+import { indexedText } from '../../shared/index-words.ts'
 import type { IndexedText } from '../../shared/index-words.ts'
 import { referencesIn } from '../../shared/references.ts'
 import type { Reference } from '../../shared/references.ts'
 import { writeReportBlobs } from './blobs.ts'
 import { fold } from './fold.ts'
-import { sourceContent } from './record-content.ts'
-import { dropFromSearch, putIntoSearch, writeReportColumns } from './report-columns.ts'
+import { reportContent, sourceContent } from './record-content.ts'
+import {
+  dropFromSearch,
+  putIntoSearch,
+  reportColumns,
+  writeReportColumns,
+} from './report-columns.ts'
 import type { Steps } from '../../shared/steps.ts'
 
 /** A record as stored, verified or not: for `Verify vault` and for rescue. */
@@ -270,27 +276,33 @@ export const insertRecord = (
     readonly indexed?: IndexedText
   },
 ): RecordRow => {
-  context
+  const { id, kind, state, head, content, indexed } = record
+  const salt = Buffer.from(context.digest.salt())
+  const name = nameOf(kind, content)
+  const { lastInsertRowid } = context
     .sql<unknown[]>(
       `INSERT INTO record (id, kind, rev, state, head, updated_day, removed, salt, name, content)
         VALUES (?, ?, 1, ?, ?, ?, 0, ?, ?, ?)`,
     )
-    .run(
-      record.id,
-      record.kind,
-      record.state,
-      record.head,
-      batch.day,
-      Buffer.from(context.digest.salt()),
-      nameOf(record.kind, record.content),
-      record.content,
-    )
-  const row = findRow(context, record.id)
-  if (row === undefined) throw new Failure('internal')
-  if (row.kind === 'report') {
-    writeReportColumns(context, row)
+    .run(id, kind, state, head, batch.day, salt, name, content)
+  const row: RecordRow = {
+    num: Number(lastInsertRowid),
+    id: id as RecordId,
+    kind,
+    rev: 1,
+    state,
+    head,
+    updated_day: batch.day,
+    removed: 0,
+    salt,
+    name,
+    content,
+  }
+  if (kind === 'report') {
+    const report = reportContent(content)
+    writeReportColumns(context, row.num, reportColumns(report))
     writeReportBlobs(context, row)
-    putIntoSearch(context, row, record.indexed)
+    putIntoSearch(context, row.num, indexed ?? indexedText(report))
   }
   return row
 }
@@ -332,10 +344,11 @@ export const updateRecord = (
   if (row.kind === 'report' && (isRewritten || row.removed !== next.removed)) {
     if (row.removed === 0) dropFromSearch(context, row)
     if (isRewritten) {
-      writeReportColumns(context, next)
+      writeReportColumns(context, next.num, reportColumns(reportContent(next.content)))
       writeReportBlobs(context, next)
     }
-    if (next.removed === 0) putIntoSearch(context, next, indexed)
+    if (next.removed === 0)
+      putIntoSearch(context, next.num, indexed ?? indexedText(reportContent(next.content)))
   }
   return { ...next, name }
 }

@@ -1,6 +1,7 @@
 import { eventBounds } from '../../shared/event-bounds.ts'
 import { indexedText } from '../../shared/index-words.ts'
 import type { IndexedText } from '../../shared/index-words.ts'
+import type { ReportContent } from '../../shared/records.ts'
 import type { Context } from './context.ts'
 import { fold, titleKey } from './fold.ts'
 import type { RecordRow } from './record-state.ts'
@@ -25,17 +26,12 @@ export const defineSearchFunctions = (context: Pick<Context, 'db'>): void => {
   })
 }
 
-/** @param indexed the row's text as the index takes it. */
-export const putIntoSearch = (
-  context: Context,
-  row: RecordRow,
-  indexed: IndexedText = indexedText(reportContent(row.content)),
-): void => {
+export const putIntoSearch = (context: Context, num: number, indexed: IndexedText): void => {
   context
     .sql<[number, string, string, string]>(
       'INSERT INTO search (rowid, title, body, translation) VALUES (?, ?, ?, ?)',
     )
-    .run(row.num, ...indexed)
+    .run(num, ...indexed)
 }
 
 export const isInSearch = (context: Context, num: number): boolean =>
@@ -64,8 +60,7 @@ export type ReportColumns = {
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].sort()
 
 /** The columns of a report for lists and filters. */
-export const reportColumns = (content: string): ReportColumns => {
-  const report = reportContent(content)
+export const reportColumns = (report: ReportContent): ReportColumns => {
   const bounds = eventBounds(report.eventDate)
   return {
     title: titleKey(report.title),
@@ -78,8 +73,7 @@ export const reportColumns = (content: string): ReportColumns => {
   }
 }
 
-export const writeReportColumns = (context: Context, row: RecordRow): void => {
-  const columns = reportColumns(row.content)
+export const writeReportColumns = (context: Context, num: number, columns: ReportColumns): void => {
   context
     .sql<unknown[]>(
       `INSERT INTO report (num, title, case_id, language, event_from, event_to)
@@ -88,18 +82,18 @@ export const writeReportColumns = (context: Context, row: RecordRow): void => {
           language = excluded.language, event_from = excluded.event_from,
           event_to = excluded.event_to`,
     )
-    .run(row.num, columns.title, columns.caseId, columns.language, columns.from, columns.to)
-  context.sql<[number]>('DELETE FROM report_source WHERE report = ?').run(row.num)
-  context.sql<[number]>('DELETE FROM report_tag WHERE report = ?').run(row.num)
+    .run(num, columns.title, columns.caseId, columns.language, columns.from, columns.to)
+  context.sql<[number]>('DELETE FROM report_source WHERE report = ?').run(num)
+  context.sql<[number]>('DELETE FROM report_tag WHERE report = ?').run(num)
   for (const source of columns.sources) {
     context
       .sql<[string, number]>('INSERT INTO report_source (source, report) VALUES (?, ?)')
-      .run(source, row.num)
+      .run(source, num)
   }
   for (const tag of columns.tags) {
     context
       .sql<[string, number]>('INSERT INTO report_tag (tag, report) VALUES (?, ?)')
-      .run(tag, row.num)
+      .run(tag, num)
   }
 }
 

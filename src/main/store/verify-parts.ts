@@ -15,6 +15,7 @@ import { hasReportsToErase, numsToErase } from './handed-over.ts'
 import { asRow, rawRecord, rowColumns, stateDigest, nameOf } from './record-state.ts'
 import type { RawRecord, RecordRow, StoredRow } from './record-state.ts'
 import { reportColumns, storedReportColumns } from './report-columns.ts'
+import { reportContent } from './record-content.ts'
 import { isRevisionIntact, revisionAt, revisionRows } from './revisions.ts'
 import { verifySeals } from './seals.ts'
 import { vaultSubject, verifyVaultState } from './vault-digest.ts'
@@ -127,7 +128,7 @@ const sameText = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON
 const columnsHold = (context: Context, row: RecordRow): boolean =>
   row.name === nameOf(row.kind, row.content) &&
   (row.kind !== 'report' ||
-    sameText(reportColumns(row.content), storedReportColumns(context, row.num)))
+    sameText(reportColumns(reportContent(row.content)), storedReportColumns(context, row.num)))
 
 /**
  * Checks a record's revisions one by one, and yields after each: there may be thousands. The last

@@ -6,6 +6,7 @@ import { createPace, runPaced } from '../../exchange/pace.ts'
 import type { Pace } from '../../exchange/pace.ts'
 import { createPlanner } from '../../exchange/plan.ts'
 import type { PlannedItem, RefusedItem } from '../../exchange/plan.ts'
+import { holds } from '../../exchange/revision.ts'
 import type { VerifiedBundle } from '../../exchange/verify-bundle.ts'
 import type { StoredBlob } from '../../store/blobs.ts'
 import type { StoredAdvisory } from '../../store/notices.ts'
@@ -262,7 +263,8 @@ export const takeImport = async (
   const pace = createPace(ports.signal, ports.progress)
   for (const [i, revision] of bundle.revisions.entries()) {
     await pace(i, bundle.revisions.length)
-    store.exchange.checkAhead(revision)
+    // The plan refuses the others.
+    if (holds(revision)) store.exchange.noteReadable(revision)
   }
   const planAtRest = createPlannerAtRest(bundle, store)
   const planNow = (): Promise<CurrentPlan> =>
