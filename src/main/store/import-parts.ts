@@ -13,7 +13,7 @@ import type { ChainChange } from './custody.ts'
 import { asFailure, isOutOfMemory } from './database-error.ts'
 import { importFile, importSubject, isReadable, markReadable } from './exchange-log.ts'
 import { recordProvenance } from './import-provenance.ts'
-import { textDigest } from './context.ts'
+import { hex } from './context.ts'
 import { storeNotices } from './notices.ts'
 import type { StoredAdvisory } from './notices.ts'
 import { findHeader, headsOf } from './record-state.ts'
@@ -73,7 +73,7 @@ const stopsImport: ReadonlySet<FailureCode> = new Set<FailureCode>([
 export const isOfTheDisk = (cause: unknown): boolean =>
   isOutOfMemory(cause) || stopsImport.has(asFailure(cause).code)
 
-type PartRow = { readonly num: number; readonly digest: string; readonly part: string }
+type PartRow = { readonly num: number; readonly digest: string; readonly bytes: Buffer }
 
 const textOf = (part: ImportPart): string =>
   canonicalJson(
@@ -83,13 +83,13 @@ const textOf = (part: ImportPart): string =>
   )
 
 /** The digest of a part covers that of the part before it. */
-const partDigest = (context: Context, before: string, text: string): string =>
-  textDigest(context, before + text)
+const partDigest = (context: Context, before: string, part: Uint8Array): string =>
+  hex(context.digest.plain(Buffer.concat([Buffer.from(before), part])))
 
-const read = (context: Context, before: string, { part, digest }: PartRow): ImportPart => {
-  if (partDigest(context, before, part) !== digest) throw new Failure('tampered')
+const read = (context: Context, before: string, { bytes, digest }: PartRow): ImportPart => {
+  if (partDigest(context, before, bytes) !== digest) throw new Failure('tampered')
   // Our own JSON, and the vault's digest covers the part's.
-  const found = { ...emptyPart, ...(JSON.parse(part) as Partial<ImportPart>) }
+  const found = { ...emptyPart, ...(JSON.parse(bytes.toString('utf8')) as Partial<ImportPart>) }
   for (const revision of found.revisions) markReadable(revision)
   return found
 }
@@ -222,7 +222,10 @@ const noteFiles = (context: Context, { kind, content }: Revision): void => {
 
 const nextRow = (context: Context, after: number): PartRow | undefined =>
   context
-    .sql<[number], PartRow>('SELECT * FROM import_part WHERE num > ? ORDER BY num LIMIT 1')
+    .sql<[number], PartRow>(
+      `SELECT num, digest, CAST(part AS BLOB) AS bytes FROM import_part
+        WHERE num > ? ORDER BY num LIMIT 1`,
+    )
     .get(after)
 
 const isDecided = (context: Context): boolean =>
@@ -250,7 +253,7 @@ const followsFrom = function* (
 ): Generator<undefined, boolean, void> {
   let { applied } = decided
   for (let row = nextRow(context, 0); row !== undefined; row = nextRow(context, row.num)) {
-    if (partDigest(context, applied, row.part) !== row.digest) return false
+    if (partDigest(context, applied, row.bytes) !== row.digest) return false
     applied = row.digest
     yield
   }
@@ -272,7 +275,7 @@ export const verifyImportParts = function* (context: Context): Generator<undefin
 /** Whether the next part of a decided import is missing or altered: it can never be applied. */
 const isNextDamaged = (context: Context, { applied }: DecidedImport): boolean => {
   const row = nextRow(context, 0)
-  return row === undefined || partDigest(context, applied, row.part) !== row.digest
+  return row === undefined || partDigest(context, applied, row.bytes) !== row.digest
 }
 
 /**
@@ -301,7 +304,7 @@ export const importPartRepository = (context: Context) => ({
           noteFiles(context, revision)
         }
         const text = textOf(part)
-        before = partDigest(context, before, text)
+        before = partDigest(context, before, Buffer.from(text))
         context
           .sql<[string, string]>('INSERT INTO import_part (digest, part) VALUES (?, ?)')
           .run(before, text)
