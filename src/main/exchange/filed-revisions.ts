@@ -13,6 +13,9 @@ export type Revisions = Iterable<Revision> &
 
 type NamedRevision = Pick<Revision, 'id' | 'subject' | 'kind'>
 
+/** Where the revisions of a vault are read by name. */
+export type RevisionsById = Pick<RecordsToExport['revisions'], 'get'>
+
 /** A revision that holds, with the digest and the length of its bytes. */
 export type CheckedRevision = NamedRevision & Pick<ObjectEntry, 'digest' | 'length'>
 
@@ -22,9 +25,9 @@ export type CheckedRevision = NamedRevision & Pick<ObjectEntry, 'digest' | 'leng
  */
 export class FiledRevisions implements Revisions {
   readonly checked: readonly CheckedRevision[]
-  readonly #revisions: RecordsToExport['revisions']
+  readonly #revisions: RevisionsById
 
-  constructor(checked: readonly CheckedRevision[], revisions: RecordsToExport['revisions']) {
+  constructor(checked: readonly CheckedRevision[], revisions: RevisionsById) {
     this.checked = checked
     this.#revisions = revisions
   }

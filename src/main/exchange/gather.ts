@@ -19,7 +19,7 @@ import type { NamedFile } from './named-files.ts'
 import { headsOf } from './merge.ts'
 import type { RevisionNode } from './merge.ts'
 import type { Pace } from './pace.ts'
-import type { RecordsInTurns, RecordsToExport } from './ports.ts'
+import type { FiledHistory, RecordsInTurns, RecordsToExport } from './ports.ts'
 import { holds, isWithinLimits, revisionObject } from './revision.ts'
 import { refuseTooManyVersions } from './version-limits.ts'
 
@@ -82,11 +82,11 @@ export const gather = async (
   let draftsLeftOut = 0
   for (const [i, id] of [...new Set(reportIds)].sort().entries()) {
     await pace(i, reportIds.length)
-    const { state, head } = store.reports.get(id)
+    const { state, head, revisions } = store.reports.history(id)
     if (state !== 'filed') draftsLeftOut += 1
     if (head === null) continue
     filedIds.add(asRecord(id))
-    const part = await history(store, asRecord(id), pace)
+    const part = await history(revisions, asRecord(id), pace)
     reports.push(part)
     for (const { id: named, kind } of part.named) {
       if (kind === 'case') cases.add(named)
@@ -177,7 +177,7 @@ const cardsFor = (
 const asRecord = (id: string): RecordId => id as RecordId
 
 const history = async (
-  store: RecordsToExport,
+  revisions: FiledHistory,
   subject: RecordId,
   pace: Pace,
 ): Promise<ReferencedPart> => {
@@ -187,7 +187,7 @@ const history = async (
   const files: (readonly NamedFile[])[] = []
   const named: Reference[] = []
   const told = new Set<SourceId>()
-  for (const { revision, isHead } of store.revisions.each(subject)) {
+  for (const { revision, isHead } of revisions) {
     await pace(0, 0)
     const { id, kind, parents, author, content } = revision
     if (!holds(revision)) throw new Failure('tampered')
@@ -223,7 +223,7 @@ const partOf = async (
   pace: Pace,
 ): Promise<ReferencedPart | null> => {
   try {
-    return await history(store, id, pace)
+    return await history(store.revisions.each(id), id, pace)
   } catch (cause) {
     if (cause instanceof Failure && cause.code === 'not-found') return null
     throw cause

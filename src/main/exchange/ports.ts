@@ -10,10 +10,19 @@ import type {
 } from '../../shared/ids.ts'
 import type { Report, Revision } from '../../shared/records.ts'
 
+export type FiledHistory = Iterable<{ readonly revision: Revision; readonly isHead: boolean }>
+
 /** The store's interface for gathering an export. */
 export type RecordsToExport = {
   readonly reports: {
-    readonly get: (id: ReportId) => Report
+    /**
+     * A report's state, and its revisions as `revisions.each`.
+     *
+     * @throws Failure 'not-found', also for a record of another kind; 'tampered'.
+     */
+    readonly history: (
+      id: ReportId,
+    ) => Pick<Report, 'state' | 'head'> & { readonly revisions: FiledHistory }
     readonly ofCase: (id: CaseId) => ReportId[]
   }
   readonly revisions: {
@@ -22,9 +31,7 @@ export type RecordsToExport = {
      *
      * @throws Failure 'not-found' for an unknown or deleted record, or if it is erased meanwhile.
      */
-    readonly each: (
-      subject: RecordId,
-    ) => Iterable<{ readonly revision: Revision; readonly isHead: boolean }>
+    readonly each: (subject: RecordId) => FiledHistory
     /** @throws Failure 'not-found' for an unknown one, or one of a deleted record. */
     readonly get: (id: RevisionId) => { readonly revision: Revision }
   }

@@ -20,7 +20,8 @@ import {
 import type { Verified } from './record-state.ts'
 import { reportPage } from './report-list.ts'
 import type { ReportFilter } from './report-list.ts'
-import { checkOwn, headsAfter, insertRevision, readRevision } from './revisions.ts'
+import { checkOwn, headsAfter, insertRevision, readRevision, revisionsOf } from './revisions.ts'
+import type { StoredRevision } from './revisions.ts'
 import { reportContent } from './record-content.ts'
 import { runAtOnce } from '../../shared/steps.ts'
 
@@ -55,6 +56,20 @@ export const reportRepository = (context: Context) => {
     /** The same in steps. */
     readList: (filter: ReportFilter) => reportPage(context, filter),
     get,
+    /**
+     * A report's state, and its revisions as of this moment, newest first, each read when it is asked
+     * for.
+     *
+     * @throws Failure `not-found`, `tampered`; (while iterating) `not-found` if it is erased meanwhile.
+     */
+    history: (
+      id: ReportId,
+    ): Pick<Report, 'state' | 'head'> & { readonly revisions: Iterable<StoredRevision> } =>
+      context.read(() => {
+        const found = getRecord(context, id, 'report')
+        const { state, head } = found.row
+        return { state, head, revisions: revisionsOf(context, found) }
+      }),
     /**
      * Working content; unsigned. On a filed report it starts the draft of the next revision.
      *

@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { hex, textDigest } from './context.ts'
 import { isHandedOver } from './handed-over.ts'
 import { findRow, getRecord, verified } from './record-state.ts'
-import type { RecordKind } from './record-state.ts'
+import type { RecordKind, Verified } from './record-state.ts'
 import { writeSeal } from './seals.ts'
 
 /** The state of a record that its next revision depends on. */
@@ -160,23 +160,32 @@ const isHeadOf = (context: Context, num: number, id: RevisionId): boolean =>
     .get(num, id) !== undefined
 
 /**
- * Reads one revision at a time, newest first, so that the caller can yield in between. The record
- * may change meanwhile: the revisions are those that it had at the start.
+ * Reads one revision of a record at a time, newest first, so that the caller can yield in between.
+ * The record may change meanwhile: the revisions are those that it has now.
  *
- * @throws Failure `not-found` for an unknown or removed record, or if it is erased meanwhile;
- * `tampered`.
+ * @throws (while iterating) Failure `not-found` if it is erased meanwhile; `tampered`.
  */
-const each = function* (context: Context, subject: RecordId): Generator<StoredRevision> {
-  const { heads, rows } = context.read(() => {
-    const found = getRecord(context, subject)
-    return { heads: new Set(found.heads), rows: revisionRows(context, found.row.num) }
-  })
+export const revisionsOf = (
+  context: Context,
+  { row: { num }, heads }: Verified,
+): Iterable<StoredRevision> => readRows(context, revisionRows(context, num), new Set(heads))
+
+const readRows = function* (
+  context: Context,
+  rows: readonly number[],
+  heads: ReadonlySet<RevisionId>,
+): Generator<StoredRevision> {
   for (const row of rows) {
     const revision = context.read(() => revisionAt(context, row))
     if (revision === null) throw new Failure('not-found')
     if (!isRevisionIntact(context, revision)) throw new Failure('tampered')
     yield { revision, isHead: heads.has(revision.id) }
   }
+}
+
+/** @throws Failure `not-found` for an unknown or removed record; as `revisionsOf`; `tampered`. */
+const each = function* (context: Context, subject: RecordId): Generator<StoredRevision> {
+  yield* context.read(() => revisionsOf(context, getRecord(context, subject)))
 }
 
 /** Signed versions of records. The ids are checked here, the signatures by the caller. */
