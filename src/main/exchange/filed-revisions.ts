@@ -14,7 +14,7 @@ export type Revisions = Iterable<Revision> &
 type NamedRevision = Pick<Revision, 'id' | 'subject' | 'kind'>
 
 /** Where the revisions of a vault are read by name. */
-export type RevisionsById = Pick<RecordsToExport['revisions'], 'get'>
+type RevisionsById = Pick<RecordsToExport['revisions'], 'get'>
 
 /** A revision that holds, with the digest and the length of its bytes. */
 export type CheckedRevision = NamedRevision & Pick<ObjectEntry, 'digest' | 'length'>

@@ -1,9 +1,9 @@
+import { ClaimContent } from '../../../shared/claims.ts'
 import { RecordId } from '../../../shared/ids.ts'
 import type { SourceId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
-import type { Report } from '../../../shared/records.ts'
+import type { Report, Revision } from '../../../shared/records.ts'
 import type { Store } from '../../store/store.ts'
-import { sourcesIn } from '../custody/referenced-sources.ts'
 
 /** The requirements of a report for printing it or one of its claims. */
 export type PublicationInputs = {
@@ -44,4 +44,11 @@ export const readInputs = function* (
     }
   }
   return { sources, versions: [content, ...heads] }
+}
+
+/** The sources whose statements are in one revision. */
+const sourcesIn = ({ kind, content }: Revision): readonly SourceId[] => {
+  if (kind === 'report') return ReportContent.parse(JSON.parse(content)).sourceIds
+  if (kind === 'claim') return ClaimContent.parse(JSON.parse(content)).sourceIds ?? []
+  return []
 }
