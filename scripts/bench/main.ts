@@ -17,7 +17,10 @@ import type { WindowPart } from './window-part.ts'
 const unmeasured = [
   { bar: 'tasks over 50 ms, memory after long use', why: 'npm run soak -- long-use measures them' },
   { bar: 'a file of a contact that is made to block', why: 'tests of tests/exchange measure it' },
-  { bar: 'size of the packaged app and of the .deb', why: 'npm run package -- --sizes compares them' },
+  {
+    bar: 'size of the packaged app and of the .deb',
+    why: 'npm run package -- --sizes compares them',
+  },
   { bar: 'duration of npm test and npm run demo', why: 'they print it' },
 ]
 

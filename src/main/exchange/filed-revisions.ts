@@ -8,7 +8,7 @@ import type { RecordsToExport } from './ports.ts'
 export type Revisions = Iterable<Revision> &
   Pick<readonly Revision[], 'length' | 'at'> & {
     /** In the same order, where they were found to hold. */
-    readonly checked?: readonly CheckedRevision[]
+    readonly checked?: readonly SoundRevision[]
   }
 
 type NamedRevision = Pick<Revision, 'id' | 'subject' | 'kind'>
@@ -17,17 +17,17 @@ type NamedRevision = Pick<Revision, 'id' | 'subject' | 'kind'>
 type RevisionsById = Pick<RecordsToExport['revisions'], 'get'>
 
 /** A revision that holds, with the digest and the length of its bytes. */
-export type CheckedRevision = NamedRevision & Pick<ObjectEntry, 'digest' | 'length'>
+export type SoundRevision = NamedRevision & Pick<ObjectEntry, 'digest' | 'length'>
 
 /**
  * Revisions of a vault by name. Each is read on access and checked against its name: their texts are
  * not kept.
  */
 export class FiledRevisions implements Revisions {
-  readonly checked: readonly CheckedRevision[]
+  readonly checked: readonly SoundRevision[]
   readonly #revisions: RevisionsById
 
-  constructor(checked: readonly CheckedRevision[], revisions: RevisionsById) {
+  constructor(checked: readonly SoundRevision[], revisions: RevisionsById) {
     this.checked = checked
     this.#revisions = revisions
   }

@@ -13,7 +13,7 @@ import { referencesIn } from '../../shared/references.ts'
 import type { Reference } from '../../shared/references.ts'
 import { provingCards } from './card.ts'
 import { FiledRevisions, recordsIn } from './filed-revisions.ts'
-import type { CheckedRevision, RecordPlace, Revisions } from './filed-revisions.ts'
+import type { SoundRevision, RecordPlace, Revisions } from './filed-revisions.ts'
 import { filesNamedIn } from './named-files.ts'
 import type { NamedFile } from './named-files.ts'
 import { headsOf } from './merge.ts'
@@ -137,7 +137,7 @@ export const gather = async (
 
 /** One record with all its revisions, without their texts. */
 type ReferencedPart = {
-  readonly checked: readonly CheckedRevision[]
+  readonly checked: readonly SoundRevision[]
   readonly heads: readonly RevisionId[]
   /** What its newest revisions refer to. */
   readonly named: readonly Reference[]
@@ -182,7 +182,7 @@ const history = async (
   pace: Pace,
 ): Promise<ReferencedPart> => {
   const nodes: (RevisionNode & Pick<Revision, 'subject'>)[] = []
-  const checked: CheckedRevision[] = []
+  const checked: SoundRevision[] = []
   const authors = new Set<AuthorKey>()
   const files: (readonly NamedFile[])[] = []
   const named: Reference[] = []

@@ -61,12 +61,12 @@ type CreateOptions = OpenOptions & {
 /** How the journal's tail and the anchor fit; anything but the first two means rescue mode. */
 export type OpenState = 'ok' | 'repair-anchor' | 'missing-commits' | 'tampered'
 
-/** Subjects in a row, as the engine joins them: a comma, which no subject has, after each but the last. */
-type Subjects = { readonly bytes: Buffer; readonly ends: Uint32Array }
+/** JoinedSubjects in a row, as the engine joins them: a comma, which no subject has, after each but the last. */
+type JoinedSubjects = { readonly bytes: Buffer; readonly ends: Uint32Array }
 
 const comma = 0x2c
 
-const subjectsIn = (bytes: Buffer, count: number): Subjects => {
+const subjectsIn = (bytes: Buffer, count: number): JoinedSubjects => {
   const ends = new Uint32Array(count)
   let end = -1
   for (let i = 0; i < count; i += 1) {
@@ -76,10 +76,11 @@ const subjectsIn = (bytes: Buffer, count: number): Subjects => {
   return { bytes, ends }
 }
 
-const startOf = ({ ends }: Subjects, i: number): number => (i === 0 ? 0 : (ends[i - 1] ?? 0) + 1)
+const startOf = ({ ends }: JoinedSubjects, i: number): number =>
+  i === 0 ? 0 : (ends[i - 1] ?? 0) + 1
 
 /** Below 0 if a subject comes before the next one, as the engine orders texts: by their bytes. */
-const compareNext = (subjects: Subjects, i: number): number => {
+const compareNext = (subjects: JoinedSubjects, i: number): number => {
   const { bytes, ends } = subjects
   const end = ends[i] ?? 0
   const next = end + 1
@@ -91,12 +92,17 @@ const compareNext = (subjects: Subjects, i: number): number => {
   return (bytes[at] ?? 0) - (bytes[at + toNext] ?? 0)
 }
 
-const isSameSubject = (one: Subjects, i: number, other: Subjects, k: number): boolean => {
+const isSameSubject = (
+  one: JoinedSubjects,
+  i: number,
+  other: JoinedSubjects,
+  k: number,
+): boolean => {
   const [from, to] = [startOf(one, i), one.ends[i] ?? 0]
   return one.bytes.compare(other.bytes, startOf(other, k), other.ends[k] ?? 0, from, to) === 0
 }
 
-type NumberedSubjects = { readonly seqs: readonly number[]; readonly subjects: Subjects }
+type NumberedSubjects = { readonly seqs: readonly number[]; readonly subjects: JoinedSubjects }
 
 /** Numbers and subjects of lines, in the order of a query; null if there are none. */
 const linesBy = (context: Context, query: string): NumberedSubjects | null => {
@@ -113,7 +119,7 @@ const linesBy = (context: Context, query: string): NumberedSubjects | null => {
 }
 
 /** The subject of each line, from the first on; null if the table does not hold exactly all lines. */
-const subjectsOfLines = (context: Context): Subjects | null => {
+const subjectsOfLines = (context: Context): JoinedSubjects | null => {
   const lines = linesBy(context, 'SELECT subject, seq FROM journal NOT INDEXED ORDER BY seq')
   if (lines?.seqs.length !== lastLine(context).seq) return null
   return lines.seqs.every((seq, i) => seq === i + 1) ? lines.subjects : null
