@@ -10,6 +10,7 @@ import fs, {
   writeSync,
 } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -311,9 +312,9 @@ test('a cancelled verification ends its threads and removes its copy at once', a
   const begun = process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length
   expect(await outcome(verified(sessionOf(d), act, controller.signal))).toBe('cancelled')
   expect(scratchOf(d)).toEqual([])
-  expect(process.getActiveResourcesInfo().filter((name) => name === 'MessagePort')).toHaveLength(
-    begun,
-  )
+  // A port of an earlier test may close meanwhile.
+  const left = process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length
+  expect(left).toBeLessThanOrEqual(begun)
   // At any moment of its making, too.
   for (const ms of [0, 5, 40, 200]) {
     const later = new AbortController()
@@ -418,3 +419,19 @@ test('the copy has no more than the encrypted pages, and only this user may read
   await verified(copyOnly(d), act)
   expect(copy?.equals(before)).toBe(true)
 })
+
+test.runIf(process.platform === 'linux')(
+  'both threads give way to the thread that answers requests',
+  async () => {
+    const nices = (): number[] =>
+      readdirSync('/proc/self/task').map((thread) => getPriority(Number(thread)))
+    let during: number[] = []
+    await verified(
+      copyOnly(filled(6)),
+      onceCopied(() => (during = nices())),
+    )
+    const ours = getPriority()
+    expect(during.filter((nice) => nice !== ours)).toEqual([ours + 10, ours + 10])
+    expect(nices().every((nice) => nice === ours)).toBe(true)
+  },
+)

@@ -1,4 +1,5 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readlinkSync } from 'node:fs'
+import { getPriority, setPriority } from 'node:os'
 import type { MessagePort } from 'node:worker_threads'
 import { sodiumReady } from '../../../crypto/sodium.ts'
 import { Failure } from '../../../shared/failure.ts'
@@ -129,9 +130,28 @@ const withFile = <T>(path: string, flags: 'r' | 'r+', act: (descriptor: number) 
   }
 }
 
+/** Steps below the priority of the process; there are at most 39. */
+const stepsBelow = 10
+
+/**
+ * Other requests come first where processors are rare. Only Linux has a priority of one thread,
+ * and tells its number.
+ */
+const giveWay = (): void => {
+  try {
+    const [ours, number] = readlinkSync('/proc/thread-self').split('/task/')
+    // In a container, other numbers may be shown than those of this process.
+    if (ours === String(process.pid))
+      setPriority(Number(number), Math.min(19, getPriority() + stepsBelow))
+  } catch {
+    // The thread has the priority of the process.
+  }
+}
+
 /** The thread's side of a verification: it ends with its port, or when it is terminated. */
 export const answerVerification = (port: MessagePort): void => {
   let open: OpenedCopy | null = null
+  giveWay()
 
   const answer = (question: ThreadQuestion): ThreadAnswers[keyof ThreadAnswers] => {
     switch (question.ask) {
