@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { close, closeSync, ftruncate, openSync, statfsSync } from 'node:fs'
+import { close, closeSync, openSync, statfsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { Failure } from '../../../shared/failure.ts'
 import { pageBytes } from '../../store/changed-pages.ts'
@@ -11,7 +11,7 @@ import type { VaultPaths } from '../files/paths.ts'
 import { makeScratch } from '../files/scratch.ts'
 import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
-import { copyPages } from './copied-pages.ts'
+import { copyPages, emptied } from './copied-pages.ts'
 import { addNamed } from './signatures.ts'
 import type { NamedBlobs } from './signatures.ts'
 import type { PartChecked, ThreadAnswers, ThreadQuestion, ThreadReply } from './verify-thread.ts'
@@ -243,7 +243,7 @@ const checkMade = async (
 
 type CopyFile = {
   readonly path: string
-  /** Never throws. An engine in the middle of a long step ends when it reads its next page. */
+  /** Never throws. An engine in the middle of a long step ends at the first page that is gone. */
   readonly empty: () => Promise<void>
   /** Never throws. Empty it first, and end the threads: an open file cannot be removed on Windows. */
   readonly remove: () => Promise<void>
@@ -251,8 +251,8 @@ type CopyFile = {
 
 /**
  * An empty file, which only this user may read. Its descriptor stays open: so the lock can remove
- * the file at once, and a thread of the system frees its blocks. For a file of a gigabyte that takes
- * some tenths of a second.
+ * the file at once, and its blocks are freed in steps. For a file of a gigabyte that takes some
+ * tenths of a second, during which a save would wait.
  *
  * @throws NoCopy
  */
@@ -262,7 +262,7 @@ const makeCopyFile = (paths: VaultPaths): CopyFile => {
     const descriptor = openSync(scratch.database, 'wx', fileMode)
     return {
       path: scratch.database,
-      empty: () => new Promise((resolve) => ftruncate(descriptor, 0, () => resolve())),
+      empty: () => emptied(descriptor),
       remove: () =>
         new Promise((resolve) =>
           close(descriptor, () => {
@@ -306,6 +306,8 @@ export const checkCopy = async (
     watch.end()
     key?.fill(0)
     await Promise.all([file?.empty(), ...threads.map((thread) => thread.end())])
+    // What a thread wrote before it ended.
+    await file?.empty()
     await file?.remove()
   }
   let dropping: Promise<void> | null = null

@@ -1,4 +1,13 @@
-import { fdatasyncSync, ftruncateSync, readSync, writeSync } from 'node:fs'
+import {
+  fdatasync,
+  fdatasyncSync,
+  fstat,
+  ftruncate,
+  ftruncateSync,
+  readSync,
+  writeSync,
+} from 'node:fs'
+import { promisify } from 'node:util'
 import { pageBytes } from '../../store/changed-pages.ts'
 
 /** Two open files of pages. */
@@ -79,4 +88,22 @@ export const differentPages = ({ from, to }: PagesFrom, pages: number): number[]
         found.push((at + page) / pageBytes + 1)
   })
   return found
+}
+
+/** Blocks freed in one step: a save waits on the disk until a step that was begun has ended. */
+const freedAtOnce = 32 * 2 ** 20
+
+/** Frees the blocks of a file from its end on, in a thread of the system. Never throws. */
+export const emptied = async (descriptor: number): Promise<void> => {
+  const [cut, sync] = [promisify(ftruncate), promisify(fdatasync)]
+  try {
+    let { size } = await promisify(fstat)(descriptor)
+    while (size > 0) {
+      size = Math.max(0, size - freedAtOnce)
+      await cut(descriptor, size)
+      await sync(descriptor)
+    }
+  } catch {
+    // Its removal frees the rest.
+  }
 }
