@@ -14,7 +14,13 @@ import type { TaskPorts } from '../session/tasks.ts'
 import { copyPages, emptied } from './copied-pages.ts'
 import { addNamed } from './signatures.ts'
 import type { NamedBlobs } from './signatures.ts'
-import type { PartChecked, ThreadAnswers, ThreadQuestion, ThreadReply } from './verify-thread.ts'
+import type {
+  CopiedPart,
+  PartChecked,
+  ThreadAnswers,
+  ThreadQuestion,
+  ThreadReply,
+} from './verify-thread.ts'
 
 /** What was found; the names, and the last line of the journal, as of the moment of the copy. */
 export type LookedThrough = {
@@ -104,7 +110,7 @@ const orNoCopy = async <T>(work: () => Promise<T> | T): Promise<T> => {
 
 type Copy = {
   readonly file: string
-  readonly thread: CheckThread
+  readonly threads: readonly [CheckThread, CheckThread]
   readonly watch: PageWatch
   readonly descriptor: number
 }
@@ -122,25 +128,37 @@ const sharedKey = ({ databaseKey }: Session): Uint8Array => {
 type CopiedState = { readonly seq: number; readonly pages: number }
 
 /**
- * Copies the file beside saves and imports: the whole, then again and again what was written
- * meanwhile, which the rollback journal of each transaction names. The last few pages are copied in
+ * Copies the file beside saves and imports: each thread one half, then again and again what was
+ * written meanwhile, which the rollback journal of each transaction names. The last few pages are copied in
  * one step, between two transactions: so the copy is of one moment.
  *
  * @throws NoCopy
  */
 const makeCopy = async (
   session: Session,
-  { file, thread, watch, descriptor }: Copy,
+  { file, threads, watch, descriptor }: Copy,
 ): Promise<CopiedState> => {
   const { pages, journal } = session.store
+  const copied = (thread: CheckThread, part: CopiedPart): Promise<null> =>
+    thread.ask({ ask: 'copy', from: descriptor, to: file, pages: part })
   let whole = 0
   let round = 0
   let changed: ReadonlySet<number> | 'all' = 'all'
   while (changed === 'all' || (changed.size > pagesAtOnce && round < mostRounds)) {
     if (changed === 'all') whole += 1
     if (whole > mostWhole) throw new NoCopy()
-    const which = changed === 'all' ? pages.count() : changed
-    await orNoCopy(() => thread.ask({ ask: 'copy', from: descriptor, to: file, pages: which }))
+    const of = pages.count()
+    const half = of >> 1
+    const parts: readonly CopiedPart[] =
+      changed === 'all'
+        ? [
+            { after: 0, upTo: half, of },
+            { after: half, upTo: of, of },
+          ]
+        : [changed]
+    await orNoCopy(() =>
+      Promise.all(parts.map((part, at) => copied(threads[at === 0 ? 0 : 1], part))),
+    )
     changed = watch.take()
     round += 1
   }
@@ -160,9 +178,9 @@ const makeCopy = async (
 
 /** Have copy and file the same pages, except those that were written since? @throws NoCopy */
 const isFaithful = async (copy: Copy, pages: number): Promise<boolean> => {
-  const { thread, watch, file, descriptor } = copy
+  const { threads, watch, file, descriptor } = copy
   const different = await orNoCopy(() =>
-    thread.ask({ ask: 'compare', from: descriptor, to: file, pages }),
+    threads[0].ask({ ask: 'compare', from: descriptor, to: file, pages }),
   )
   const since = watch.take()
   return since !== 'all' && different.every((page) => since.has(page))
@@ -201,15 +219,7 @@ const shareParts = async (
 const checkMade = async (
   session: Session,
   copy: Copy,
-  {
-    threads,
-    key,
-    progress,
-  }: {
-    readonly threads: readonly CheckThread[]
-    readonly key: Uint8Array
-    readonly progress: TaskPorts['progress']
-  },
+  { key, progress }: { readonly key: Uint8Array; readonly progress: TaskPorts['progress'] },
 ): Promise<Pick<LookedThrough, 'found' | 'named'>> => {
   const open: Extract<ThreadQuestion, { ask: 'open' }> = {
     ask: 'open',
@@ -218,9 +228,12 @@ const checkMade = async (
     readonly: session.mode === 'rescue',
     nativeBinding: session.nativeBinding,
   }
-  const [plan] = await Promise.all(threads.map((thread) => thread.ask(open)))
-  if (plan === undefined) throw new NoCopy()
-  const { records, journalLines, parts } = plan
+  const { threads } = copy
+  const opened = threads.map((thread) => thread.ask(open))
+  const [{ records, journalLines, parts }] = await Promise.all([
+    threads[0].ask({ ask: 'plan' }),
+    ...opened,
+  ])
   const named: NamedBlobs = new Map()
   const results: PartChecked[] = []
   let done = 0
@@ -319,15 +332,23 @@ export const checkCopy = async (
     progress(0, 0)
     signal.throwIfAborted()
     file = makeCopyFile(paths)
-    const thread = startThread(session.workers.verify)
-    threads.push(thread)
-    const copy: Copy = { file: file.path, thread, watch, descriptor: store.pages.descriptor() }
+    const first = startThread(session.workers.verify)
+    threads.push(first)
+    // Each start takes a while in this thread, which answers others between the two.
+    await new Promise((resolve) => setImmediate(resolve))
+    signal.throwIfAborted()
+    const second = startThread(session.workers.verify)
+    threads.push(second)
+    const copy: Copy = {
+      file: file.path,
+      threads: [first, second],
+      watch,
+      descriptor: store.pages.descriptor(),
+    }
     const { seq, pages } = await makeCopy(session, copy)
     signal.throwIfAborted()
     key = sharedKey(session)
-    // Not before: each start of a thread takes a while in this one.
-    threads.push(startThread(session.workers.verify))
-    const checking = checkMade(session, copy, { threads, key, progress })
+    const checking = checkMade(session, copy, { key, progress })
     const failed = await checking.then(
       ({ found }) => found.faults.length > 0 || !found.searchIndexHolds,
       () => true,

@@ -18,12 +18,18 @@ const lockByte = 0x4000_0000
 
 const chunkBytes = 2 ** 20
 
+/** Pages with a number above `after`, up to `upTo`. */
+export type PageRange = { readonly after: number; readonly upTo: number }
+
 /** Calls `act` for each stretch of at most a MiB of a file, but the page with the locks. */
-const eachStretch = (pages: number, act: (at: number, length: number) => void): void => {
-  const size = pages * pageBytes
+const eachStretch = (
+  { after, upTo }: PageRange,
+  act: (at: number, length: number) => void,
+): void => {
+  const [first, size] = [after * pageBytes, upTo * pageBytes]
   for (const [begin, end] of [
-    [0, Math.min(size, lockByte)],
-    [lockByte + pageBytes, size],
+    [first, Math.min(size, lockByte)],
+    [Math.max(first, lockByte + pageBytes), size],
   ] as const)
     for (let at = begin; at < end; at += chunkBytes) act(at, Math.min(chunkBytes, end - at))
 }
@@ -42,15 +48,15 @@ const writeWhole = (to: number, bytes: Buffer, at: number): void => {
     done += writeSync(to, bytes, done, bytes.length - done, at + done)
 }
 
-/** A save that waits for the disk may have to wait until so much of a copy is written. */
+/** A save that waits for the disk may have to wait until each thread has written so much. */
 const unwrittenBytes = 8 * 2 ** 20
 
-/** Copies a file of so many pages. @throws the error of the system. */
-export const copyAllPages = ({ from, to }: PagesFrom, pages: number): void => {
+/** Copies some of so many pages: two threads may copy a half each. @throws the error of the system. */
+export const copyRange = ({ from, to }: PagesFrom, range: PageRange, pages: number): void => {
   const buffer = Buffer.alloc(chunkBytes)
   let unwritten = 0
   ftruncateSync(to, pages * pageBytes)
-  eachStretch(pages, (at, length) => {
+  eachStretch(range, (at, length) => {
     const part = buffer.subarray(0, length)
     readWhole(from, part, at)
     writeWhole(to, part, at)
@@ -78,7 +84,7 @@ const mostDifferent = 100_000
 export const differentPages = ({ from, to }: PagesFrom, pages: number): number[] => {
   const [a, b] = [Buffer.alloc(chunkBytes), Buffer.alloc(chunkBytes)]
   const found: number[] = []
-  eachStretch(pages, (at, length) => {
+  eachStretch({ after: 0, upTo: pages }, (at, length) => {
     const [left, right] = [a.subarray(0, length), b.subarray(0, length)]
     readWhole(from, left, at)
     readWhole(to, right, at)

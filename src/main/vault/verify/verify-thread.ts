@@ -11,18 +11,22 @@ import type { Store } from '../../store/store.ts'
 import type { PartFound, VerificationPart } from '../../store/verify-parts.ts'
 import type { VerificationPlan, Verifier } from '../../store/verify.ts'
 import { digestPort } from '../storage/digest-port.ts'
-import { copyAllPages, copyPages, differentPages } from './copied-pages.ts'
+import { copyPages, copyRange, differentPages } from './copied-pages.ts'
+import type { PageRange } from './copied-pages.ts'
 import { lookAtRecords, signatureFaults } from './signatures.ts'
 import type { NamedBlobs } from './signatures.ts'
 
+/** A part of a file of `of` pages, or single pages. */
+export type CopiedPart = ReadonlySet<number> | (PageRange & { readonly of: number })
+
 /** A question to a thread of a verification. It answers one after the other. */
 export type ThreadQuestion =
-  /** Copies pages from a descriptor of this process: those of the set, or the first so many. */
+  /** Copies pages from a descriptor of this process. */
   | {
       readonly ask: 'copy'
       readonly from: number
       readonly to: string
-      readonly pages: ReadonlySet<number> | number
+      readonly pages: CopiedPart
     }
   | {
       readonly ask: 'compare'
@@ -38,6 +42,7 @@ export type ThreadQuestion =
       readonly readonly: boolean
       readonly nativeBinding: string | undefined
     }
+  | { readonly ask: 'plan' }
   | { readonly ask: 'check'; readonly part: VerificationPart }
 
 /** What a part found, how many lines and records were checked, and the files that records name. */
@@ -50,7 +55,8 @@ export type PartChecked = PartFound & {
 export type ThreadAnswers = {
   readonly copy: null
   readonly compare: readonly number[]
-  readonly open: VerificationPlan
+  readonly open: null
+  readonly plan: VerificationPlan
   readonly check: PartChecked
 }
 
@@ -158,7 +164,7 @@ export const answerVerification = (port: MessagePort): void => {
       case 'copy': {
         const { from, pages } = question
         return withFile(question.to, 'r+', (to) => {
-          if (typeof pages === 'number') copyAllPages({ from, to }, pages)
+          if ('of' in pages) copyRange({ from, to }, pages, pages.of)
           else copyPages({ from, to }, pages)
           return null
         })
@@ -169,6 +175,9 @@ export const answerVerification = (port: MessagePort): void => {
       }
       case 'open':
         open = opened(question)
+        return null
+      case 'plan':
+        if (open === null) throw new Failure('internal')
         return open.verifier.plan()
       case 'check':
         if (open === null) throw new Failure('internal')
