@@ -129,8 +129,8 @@ type CopiedState = { readonly seq: number; readonly pages: number }
 
 /**
  * Copies the file beside saves and imports: each thread one half, then again and again what was
- * written meanwhile, which the rollback journal of each transaction names. The last few pages are copied in
- * one step, between two transactions: so the copy is of one moment.
+ * written meanwhile, which the rollback journal of each transaction names. The last few pages are
+ * copied in one step, between two transactions: so the copy is of one moment.
  *
  * @throws NoCopy
  */
