@@ -431,7 +431,7 @@ test.runIf(process.platform === 'linux')(
       onceCopied(() => (during = nices())),
     )
     const ours = getPriority()
-    expect(during.filter((nice) => nice !== ours)).toEqual([ours + 10, ours + 10])
+    expect(during.filter((nice) => nice !== ours)).toEqual([ours + 5, ours + 5])
     expect(nices().every((nice) => nice === ours)).toBe(true)
   },
 )

@@ -137,7 +137,7 @@ const withFile = <T>(path: string, flags: 'r' | 'r+', act: (descriptor: number) 
 }
 
 /** Steps below the priority of the process; there are at most 39. */
-const stepsBelow = 10
+const stepsBelow = 5
 
 /**
  * Other requests come first where processors are rare. Only Linux has a priority of one thread,
