@@ -1,13 +1,12 @@
 import {
   fdatasync,
   fdatasyncSync,
-  fstat,
+  fstatSync,
   ftruncate,
   ftruncateSync,
   readSync,
   writeSync,
 } from 'node:fs'
-import { promisify } from 'node:util'
 import { pageBytes } from '../../store/changed-pages.ts'
 
 /** Two open files of pages. */
@@ -101,13 +100,16 @@ const freedAtOnce = 32 * 2 ** 20
 
 /** Frees the blocks of a file from its end on, in a thread of the system. Never throws. */
 export const emptied = async (descriptor: number): Promise<void> => {
-  const [cut, sync] = [promisify(ftruncate), promisify(fdatasync)]
+  const ended = (act: (then: (error: Error | null) => void) => void): Promise<void> =>
+    new Promise((resolve, reject) => {
+      act((error) => (error === null ? resolve() : reject(error)))
+    })
   try {
-    let { size } = await promisify(fstat)(descriptor)
+    let { size } = fstatSync(descriptor)
     while (size > 0) {
       size = Math.max(0, size - freedAtOnce)
-      await cut(descriptor, size)
-      await sync(descriptor)
+      await ended((then) => ftruncate(descriptor, size, then))
+      await ended((then) => fdatasync(descriptor, then))
     }
   } catch {
     // Its removal frees the rest.
