@@ -1,3 +1,4 @@
+import { Failure } from '../../shared/failure.ts'
 import { indexPhraseOf, searchableText } from '../../shared/index-words.ts'
 import type { IndexPhrase } from '../../shared/index-words.ts'
 import type { Steps } from '../../shared/steps.ts'
@@ -333,14 +334,28 @@ const foundInSteps = function* (
 }
 
 /** Texts that are read beside the reports of frequent words. */
-const fewTexts = 100
+const fewTexts = 20
+
+/** Has a report the phrase? Null: it cannot be read, as one of a damaged vault may be. Yields. */
+const hasPhrase = function* (
+  read: ReturnType<typeof textReader>,
+  num: number,
+): Steps<boolean | null> {
+  try {
+    return (yield* read(num))?.[0] ?? false
+  } catch (cause) {
+    if (cause instanceof Failure) return null
+    throw cause
+  }
+}
 
 /**
  * What a beginning alone finds, such as the first letter that is typed, if nearly every report has it:
  * the engine would take as long for all its words as for a long search. The newest reports of its
  * frequent words are found at once, and each newer one that has none of these is looked at itself.
  *
- * @returns null where that takes longer or may find fewer. Yields.
+ * @returns null where that takes longer or may find fewer, and where a report cannot be read: the
+ *   other search reads only those that it shows. Yields.
  */
 const foundByFrequentWords = function* (
   context: Context,
@@ -363,15 +378,20 @@ const foundByFrequentWords = function* (
       .pluck()
       .all(last, limit + fewTexts),
   )
-  if (newer.length === limit + fewTexts) return null
+  const others = newer.filter((num) => !found.has(num))
+  if (newer.length === limit + fewTexts || others.length > fewTexts) return null
   const read = textReader(context, [phrase])
   const nums = new Set(found)
-  for (const num of newer.filter((one) => !found.has(one))) {
+  for (const num of others) {
     yield
-    const has = yield* read(num)
-    if (has?.[0] === true) nums.add(num)
+    const has = yield* hasPhrase(read, num)
+    if (has === null) return null
+    if (has) nums.add(num)
   }
-  return { nums: newestFirst(nums).slice(0, limit), total: bounds.counted }
+  const newest = newestFirst(nums).slice(0, limit)
+  // The index may name reports that are not here, in a damaged vault.
+  const here = context.read(() => filtered(context, newest, []))
+  return here.length < limit ? null : { nums: newest, total: bounds.counted }
 }
 
 type FoundByQuery = FoundReports & { readonly unknown: string[] }

@@ -61,7 +61,7 @@ type CreateOptions = OpenOptions & {
 /** How the journal's tail and the anchor fit; anything but the first two means rescue mode. */
 export type OpenState = 'ok' | 'repair-anchor' | 'missing-commits' | 'tampered'
 
-/** JoinedSubjects in a row, as the engine joins them: a comma, which no subject has, after each but the last. */
+/** Subjects as the engine joins them, with a comma between two, which no subject has. */
 type JoinedSubjects = { readonly bytes: Buffer; readonly ends: Uint32Array }
 
 const comma = 0x2c

@@ -257,7 +257,7 @@ const checkMade = async (
 type CopyFile = {
   readonly path: string
   /** Never throws. An engine in the middle of a long step ends at the first page that is gone. */
-  readonly empty: () => Promise<void>
+  readonly empty: (isAtOnce: boolean) => Promise<void>
   /** Never throws. Empty it first, and end the threads: an open file cannot be removed on Windows. */
   readonly remove: () => Promise<void>
 }
@@ -275,7 +275,7 @@ const makeCopyFile = (paths: VaultPaths): CopyFile => {
     const descriptor = openSync(scratch.database, 'wx', fileMode)
     return {
       path: scratch.database,
-      empty: () => emptied(descriptor),
+      empty: (isAtOnce) => emptied(descriptor, isAtOnce),
       remove: () =>
         new Promise((resolve) =>
           close(descriptor, () => {
@@ -318,9 +318,10 @@ export const checkCopy = async (
   const dropAll = async (): Promise<void> => {
     watch.end()
     key?.fill(0)
-    await Promise.all([file?.empty(), ...threads.map((thread) => thread.end())])
+    // After a cancel the engine's steps shall end, and with them its keys, before a save is quick.
+    await Promise.all([file?.empty(signal.aborted), ...threads.map((thread) => thread.end())])
     // What a thread wrote before it ended.
-    await file?.empty()
+    await file?.empty(true)
     await file?.remove()
   }
   let dropping: Promise<void> | null = null

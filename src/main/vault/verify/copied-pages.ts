@@ -98,20 +98,20 @@ export const differentPages = ({ from, to }: PagesFrom, pages: number): number[]
 /** Blocks freed in one step: a save waits on the disk until a step that was begun has ended. */
 const freedAtOnce = 32 * 2 ** 20
 
-/** Frees the blocks of a file from its end on, in a thread of the system. Never throws. */
-export const emptied = async (descriptor: number): Promise<void> => {
-  const ended = (act: (then: (error: Error | null) => void) => void): Promise<void> =>
-    new Promise((resolve, reject) => {
-      act((error) => (error === null ? resolve() : reject(error)))
-    })
-  try {
-    let { size } = fstatSync(descriptor)
-    while (size > 0) {
-      size = Math.max(0, size - freedAtOnce)
-      await ended((then) => ftruncate(descriptor, size, then))
-      await ended((then) => fdatasync(descriptor, then))
-    }
-  } catch {
-    // Its removal frees the rest.
+/**
+ * Frees the blocks of a file, in a thread of the system: from its end on in steps, or at once where
+ * nothing else may wait for the disk. Never throws.
+ */
+export const emptied = async (descriptor: number, isAtOnce: boolean): Promise<void> => {
+  // What a disk refuses is left to the removal of the file.
+  const cut = (size: number): Promise<void> =>
+    new Promise((resolve) => ftruncate(descriptor, size, () => resolve()))
+  const synced = (): Promise<void> =>
+    new Promise((resolve) => fdatasync(descriptor, () => resolve()))
+  const size = isAtOnce ? 0 : fstatSync(descriptor).size
+  for (let left = size - freedAtOnce; left > 0; left -= freedAtOnce) {
+    await cut(left)
+    await synced()
   }
+  await cut(0)
 }
