@@ -156,10 +156,13 @@ const makeCopy = async (
             { after: half, upTo: of, of },
           ]
         : [changed]
-    await orNoCopy(() =>
-      Promise.all(parts.map((part, at) => copied(threads[at === 0 ? 0 : 1], part))),
+    const ended = await Promise.allSettled(
+      parts.map((part, at) => copied(threads[at === 0 ? 0 : 1], part)),
     )
     changed = watch.take()
+    // A file that was rewritten may be shorter than it was: it is copied again.
+    const isCopied = ended.every(({ status }) => status === 'fulfilled')
+    if (!isCopied && changed !== 'all') throw new NoCopy()
     round += 1
   }
   if (changed.size > mostLeft) throw new NoCopy()
