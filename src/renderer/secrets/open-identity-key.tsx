@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useAction } from '../data/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import type { DialogState } from '../ui/dialog.tsx'
 import { PassphraseAndReason } from './passphrase-and-reason.tsx'
 import shared from '../ui/shared.module.css'
 
@@ -23,13 +24,7 @@ const Body = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
 }
 
 /** Opens the desk's identity key for ten minutes, to detect names and change recipients. */
-export const OpenIdentityKey = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
+export const OpenIdentityKey = ({ isOpen, onClose }: DialogState): ReactElement => {
   const text = useText()
   return (
     <Dialog title={text('identity.openKeyTitle')} isOpen={isOpen} onClose={onClose}>

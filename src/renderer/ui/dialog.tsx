@@ -8,6 +8,9 @@ import { IconButton } from './button.tsx'
 import { useText } from '../i18n/use-text.ts'
 import styles from './dialog.module.css'
 
+/** What its caller says of a dialog that is there all the time, and opens and closes. */
+export type DialogState = { readonly isOpen: boolean; readonly onClose: () => void }
+
 /** Text fields; a changed checkbox is easily set again. */
 const typed = 'textarea, input:not([type="checkbox"], [type="radio"])'
 
@@ -30,15 +33,13 @@ export const Dialog = ({
   readonly title: string
   readonly children: ReactNode
   readonly actions?: DialogActionsProps
-  readonly isOpen: boolean
-  readonly onClose: () => void
   /** `full`: the whole window, for viewers; the content sets its own margins. */
   readonly size?: 'small' | 'medium' | 'large' | 'full'
   readonly mustAnswer?: boolean
   /** For content that is shown once and would be lost. */
   readonly ignoreEscape?: boolean
   readonly role?: 'dialog' | 'alertdialog'
-}): ReactElement => {
+} & DialogState): ReactElement => {
   const text = useText()
   const [isTyped, setTyped] = useState(false)
   // Text typed in an earlier opening is gone.

@@ -8,6 +8,7 @@ import { limits } from '../../records/limits.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import type { DialogState } from '../../ui/dialog.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import shared from '../../ui/shared.module.css'
 
@@ -82,13 +83,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
 }
 
 /** Adds the public key of another desk: identities are sealed to it too from then on. */
-export const AddIdentityRecipient = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
+export const AddIdentityRecipient = ({ isOpen, onClose }: DialogState): ReactElement => {
   const text = useText()
   return (
     <Dialog title={text('identity.addTitle')} isOpen={isOpen} onClose={onClose}>

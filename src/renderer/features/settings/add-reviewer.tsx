@@ -9,6 +9,7 @@ import type { NewPassphraseHandle } from '../../secrets/new-passphrase.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { FormActions } from '../../ui/form-actions.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import type { DialogState } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -128,13 +129,7 @@ const Form = ({
  * Adds a second reader, in person at the desk: their name here, a passphrase of their own, and the
  * words of their key on paper.
  */
-export const AddReviewer = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
+export const AddReviewer = ({ isOpen, onClose }: DialogState): ReactElement => {
   const text = useText()
   const toast = useToast()
   const [isBusy, setBusy] = useState(false)

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useAction } from '../../data/bridge.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import type { DialogState } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { ChangeKeyPassphrase } from './change-key-passphrase.tsx'
 
@@ -31,13 +32,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
 }
 
 /** Changes the passphrase of the desk's secret key. */
-export const ChangeIdentityPassphrase = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
+export const ChangeIdentityPassphrase = ({ isOpen, onClose }: DialogState): ReactElement => {
   const text = useText()
   return (
     <Dialog title={text('identity.changeTitle')} isOpen={isOpen} onClose={onClose}>

@@ -19,6 +19,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import type { DialogState } from '../../ui/dialog.tsx'
 import { FormActions, RunningAction } from '../../ui/form-actions.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
@@ -251,13 +252,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
 }
 
 /** Writes the whole vault into one encrypted file, in a folder that is chosen last. */
-export const MakeBackup = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
+export const MakeBackup = ({ isOpen, onClose }: DialogState): ReactElement => {
   const text = useText()
   return (
     <Dialog title={text('backup.makeTitle')} isOpen={isOpen} onClose={onClose}>

@@ -13,6 +13,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import type { DialogState } from '../../ui/dialog.tsx'
 import { FormActions, RunningAction } from '../../ui/form-actions.tsx'
 import { useTask } from '../../data/use-task.ts'
 import shared from '../../ui/shared.module.css'
@@ -101,13 +102,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
 }
 
 /** Re-encrypts a backup that a contact made to this vault's key, to a passphrase for them. */
-export const ReEncryptBackup = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
+export const ReEncryptBackup = ({ isOpen, onClose }: DialogState): ReactElement => {
   const text = useText()
   return (
     <Dialog title={text('backup.sealAnewTitle')} isOpen={isOpen} onClose={onClose}>

@@ -12,6 +12,7 @@ import { DialogActions } from '../../ui/dialog-actions.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import type { DialogState } from '../../ui/dialog.tsx'
 import { FormActions, RunningAction } from '../../ui/form-actions.tsx'
 import { useTask } from '../../data/use-task.ts'
 import shared from '../../ui/shared.module.css'
@@ -114,13 +115,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
 }
 
 /** Opens a backup as a restore would, and shows its content in numbers. */
-export const TestBackup = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
+export const TestBackup = ({ isOpen, onClose }: DialogState): ReactElement => {
   const text = useText()
   return (
     <Dialog title={text('backup.testDialog')} isOpen={isOpen} onClose={onClose}>

@@ -11,6 +11,7 @@ import { Section, SettingLine } from './section.tsx'
 import { SetWipe } from './set-wipe.tsx'
 import { PassphraseForm } from '../../secrets/passphrase-form.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import type { DialogState } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
 const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
@@ -37,13 +38,7 @@ const Form = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
 }
 
 /** Removes the wipe passphrase from the vault. */
-const RemoveWipe = ({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}): ReactElement => {
+const RemoveWipe = ({ isOpen, onClose }: DialogState): ReactElement => {
   const text = useText()
   return (
     <Dialog title={text('wipe.removeTitle')} isOpen={isOpen} onClose={onClose}>
