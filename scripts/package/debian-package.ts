@@ -46,6 +46,18 @@ export type PackageOptions = Source & {
   readonly libraries?: readonly string[]
 }
 
+/** Packs a folder with its `DEBIAN` as a Debian package. @param level of xz. */
+export const packDebianPackage = (
+  stage: string,
+  { file, level, epoch }: { readonly file: string; readonly level: number; readonly epoch: number },
+): void => {
+  // As many threads on every machine.
+  const how = ['--root-owner-group', '-Zxz', `-z${String(level)}`, '--threads-max=2']
+  mustRun('dpkg-deb', [...how, '--build', stage, file], {
+    env: toolEnv({ SOURCE_DATE_EPOCH: String(epoch) }),
+  })
+}
+
 /**
  * Makes a Debian package of a packaged app with `dpkg-deb`. The bytes depend on the app's files, the
  * options and the version of dpkg only: not on the user, the umask, the folder or the time.
@@ -75,11 +87,7 @@ export const makeDebianPackage = (options: PackageOptions): string => {
     setTimes(stage, epoch)
 
     const file = join(into, `${edition.name}_${version}_${architecture}.deb`)
-    // As many on every machine.
-    const how = ['--root-owner-group', '-Zxz', `-z${String(level)}`, '--threads-max=2']
-    mustRun('dpkg-deb', [...how, '--build', stage, file], {
-      env: toolEnv({ SOURCE_DATE_EPOCH: String(epoch) }),
-    })
+    packDebianPackage(stage, { file, level, epoch })
     return file
   } finally {
     rmSync(stage, { recursive: true, force: true })

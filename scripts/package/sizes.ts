@@ -1,6 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { mustRun } from '../setup/exec.ts'
+import { packDebianPackage } from './debian-package.ts'
 
 /** Bytes of all files below a folder. */
 const bytesBelow = (folder: string): number =>
@@ -8,20 +16,22 @@ const bytesBelow = (folder: string): number =>
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
 
-/** A Debian package with nothing but a folder in it, packed as {@link makeDebianPackage} packs. */
-const bareDebianPackage = (folder: string, level: number, into: string): number => {
+/** Bytes of a Debian package with nothing but a folder in it. */
+const bareDebianPackage = (
+  folder: string,
+  { level, epoch, into }: { readonly level: number; readonly epoch: number; readonly into: string },
+): number => {
   const stage = mkdtempSync(join(into, '.bare-'))
   try {
     const tree = join(stage, 'tree')
-    mustRun('mkdir', ['-p', join(tree, 'DEBIAN'), join(tree, 'opt')])
-    mustRun('cp', ['-a', folder, join(tree, 'opt', 'electron')])
+    mkdirSync(join(tree, 'DEBIAN'), { recursive: true })
+    cpSync(folder, join(tree, 'opt', 'electron'), { recursive: true, verbatimSymlinks: true })
     writeFileSync(
       join(tree, 'DEBIAN', 'control'),
       'Package: electron\nVersion: 1\nArchitecture: amd64\nMaintainer: none\nDescription: bare\n',
     )
     const file = join(stage, 'bare.deb')
-    const how = ['--root-owner-group', '-Zxz', `-z${String(level)}`, '--threads-max=2']
-    mustRun('dpkg-deb', [...how, '--build', tree, file])
+    packDebianPackage(tree, { file, level, epoch })
     return statSync(file).size
   } finally {
     rmSync(stage, { recursive: true, force: true })
@@ -49,11 +59,12 @@ export const sizesBesideElectron = (source: {
   readonly debianPackage: string
   readonly electron: string
   readonly level: number
+  readonly epoch: number
   readonly into: string
 }): readonly string[] => {
-  const { unpacked, debianPackage, electron, level, into } = source
+  const { unpacked, debianPackage, electron } = source
   return [
     compared('on the disk', bytesBelow(unpacked), bytesBelow(electron)),
-    compared('the .deb', statSync(debianPackage).size, bareDebianPackage(electron, level, into)),
+    compared('the .deb', statSync(debianPackage).size, bareDebianPackage(electron, source)),
   ]
 }
