@@ -84,3 +84,14 @@ const quotedId = /"([0-9a-f]{32})"/g
 export const quotedIds = function* (json: string): Generator<string, void, void> {
   for (const [, id = ''] of json.matchAll(quotedId)) yield id
 }
+
+/** The sources whose statements are in a content: those that a report or a claim names. */
+export const toldSources = (
+  of: ReferencedKind,
+  references: readonly Reference[],
+): readonly ids.SourceId[] =>
+  of === 'report' || of === 'claim'
+    ? references.flatMap(({ id, kind }) =>
+        kind === 'source' ? (id as string as ids.SourceId) : [],
+      )
+    : []

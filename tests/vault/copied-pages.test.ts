@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { pageBytes } from '../../src/main/store/changed-pages.ts'
-import { copyRange, differentPages, emptied } from '../../src/main/vault/verify/copied-pages.ts'
+import { copyRange, differentPages, freeBlocks } from '../../src/main/vault/verify/copied-pages.ts'
 
 const twoFiles = (): { readonly from: number; readonly to: number } => {
   const folder = mkdtempSync(join(tmpdir(), 'copied-pages-'))
@@ -84,11 +84,11 @@ test('a large copy is freed in steps from its end, each synced before the next, 
     vi.restoreAllMocks()
     syncBuiltinESMExports()
   })
-  await emptied(to, false)
+  await freeBlocks(to, false)
   expect(steps.splice(0)).toEqual(['to 68', 'sync', 'to 36', 'sync', 'to 4', 'sync', 'to 0'])
   expect(fstatSync(to).size).toBe(0)
   ftruncateSync(to, 100 * mebibyte)
-  await emptied(to, true)
+  await freeBlocks(to, true)
   expect(steps).toEqual(['to 0'])
   expect(fstatSync(to).size).toBe(0)
 })

@@ -9,7 +9,7 @@ import type {
 } from '../../shared/ids.ts'
 import type { Card } from '../../shared/contacts.ts'
 import type { Revision } from '../../shared/records.ts'
-import { referencesIn } from '../../shared/references.ts'
+import { referencesIn, toldSources } from '../../shared/references.ts'
 import type { Reference } from '../../shared/references.ts'
 import { provingCards } from './card.ts'
 import { FiledRevisions, recordsIn } from './filed-revisions.ts'
@@ -198,7 +198,7 @@ const history = async (
     authors.add(author)
     files.push(filesNamedIn([revision]))
     const references = referencesIn(kind, JSON.parse(content))
-    for (const one of references) if (isTold(kind, one)) told.add(one.id as string as SourceId)
+    for (const source of toldSources(kind, references)) told.add(source)
     if (isHead) named.push(...references)
   }
   refuseTooManyVersions(nodes)
@@ -211,10 +211,6 @@ const history = async (
     files: firstOfEach(files.reverse().flat()),
   }
 }
-
-/** Does a report or a claim refer to a source? Its statements are in it. */
-const isTold = (of: Revision['kind'], { kind }: Reference): boolean =>
-  kind === 'source' && (of === 'report' || of === 'claim')
 
 /** Null for a record that is not here, or was removed. */
 const partOf = async (

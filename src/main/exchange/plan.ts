@@ -103,7 +103,12 @@ export const createPlanner = (bundle: PlannedBundle, store: RecordsToMerge): Pla
     const items: Referring[] = []
     const same = (subject: RecordId): Referring | undefined =>
       changed === null || changed.has(subject) ? undefined : last.get(subject)
-    const found = planEach(bundle, store, pace, (...one) => same(one[0]) ?? planSubject(...one))
+    const found = planEach(
+      bundle,
+      store,
+      pace,
+      (subject, incoming, planning) => same(subject) ?? planSubject(subject, incoming, planning),
+    )
     for await (const item of found) items.push(item)
     last = new Map(items.map((item) => [item.subject, item]))
     return withNeeds(items, pace)

@@ -314,7 +314,7 @@ export const exchangeRepository = (context: Context) => ({
    * For a revision that cannot change and that the caller found to be named by its digest, with a
    * canonical content of its kind: `commitImport` does not check it again.
    */
-  noteReadable: (revision: Revision): void => markReadable(revision),
+  noteReadable: markReadable,
   /**
    * One transaction for all. A record moves to the new head when that replaces its own; a draft in
    * progress stays with its base; several heads all stay. The same file may be imported again:

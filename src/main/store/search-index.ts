@@ -358,11 +358,11 @@ export const foundByBeginning = function* (
 }
 
 /**
- * The newest reports that have one of the most frequent words of a beginning, for one that is in so
- * many reports that they are not counted. A report that is newer than all of these but for the first
- * `limit` may have another word of it.
+ * The newest reports with one of the most frequent words of a beginning. A report that is newer than
+ * the first `limit` of these may be missing: it may have a rarer word.
  *
- * @returns null if they are fewer than `limit`, or if it may be in fewer reports. Yields.
+ * @returns null if they are fewer than `limit`, or if no word is in as many reports as a search
+ *   counts. Yields.
  */
 export const newestByFrequentWords = function* (
   context: Context,

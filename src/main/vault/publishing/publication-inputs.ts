@@ -1,8 +1,8 @@
-import { ClaimContent } from '../../../shared/claims.ts'
 import { RecordId } from '../../../shared/ids.ts'
 import type { SourceId } from '../../../shared/ids.ts'
 import { ReportContent } from '../../../shared/records.ts'
 import type { Report, Revision } from '../../../shared/records.ts'
+import { referencesIn, toldSources } from '../../../shared/references.ts'
 import type { Store } from '../../store/store.ts'
 
 /** The requirements of a report for printing it or one of its claims. */
@@ -47,8 +47,5 @@ export const readInputs = function* (
 }
 
 /** The sources whose statements are in one revision. */
-const sourcesIn = ({ kind, content }: Revision): readonly SourceId[] => {
-  if (kind === 'report') return ReportContent.parse(JSON.parse(content)).sourceIds
-  if (kind === 'claim') return ClaimContent.parse(JSON.parse(content)).sourceIds ?? []
-  return []
-}
+const sourcesIn = ({ kind, content }: Revision): readonly SourceId[] =>
+  toldSources(kind, referencesIn(kind, JSON.parse(content)))

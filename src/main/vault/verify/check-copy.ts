@@ -11,7 +11,7 @@ import type { VaultPaths } from '../files/paths.ts'
 import { makeScratch } from '../files/scratch.ts'
 import type { Session } from '../session/session.ts'
 import type { TaskPorts } from '../session/tasks.ts'
-import { copyPages, emptied } from './copied-pages.ts'
+import { copyPages, freeBlocks } from './copied-pages.ts'
 import { addNamed } from './signatures.ts'
 import type { NamedBlobs } from './signatures.ts'
 import type {
@@ -267,8 +267,8 @@ type CopyFile = {
 
 /**
  * An empty file, which only this user may read. Its descriptor stays open: so the lock can remove
- * the file at once, and its blocks are freed in steps. For a file of a gigabyte that takes some
- * tenths of a second, during which a save would wait.
+ * the file at once, and a thread of the system frees its blocks, which takes some tenths of a second
+ * for a gigabyte.
  *
  * @throws NoCopy
  */
@@ -278,7 +278,7 @@ const makeCopyFile = (paths: VaultPaths): CopyFile => {
     const descriptor = openSync(scratch.database, 'wx', fileMode)
     return {
       path: scratch.database,
-      empty: (isAtOnce) => emptied(descriptor, isAtOnce),
+      empty: (isAtOnce) => freeBlocks(descriptor, isAtOnce),
       remove: () =>
         new Promise((resolve) =>
           close(descriptor, () => {

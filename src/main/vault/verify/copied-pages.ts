@@ -102,7 +102,7 @@ const freedAtOnce = 32 * 2 ** 20
  * Frees the blocks of a file, in a thread of the system: from its end on in steps, or at once where
  * nothing else may wait for the disk. Never throws.
  */
-export const emptied = async (descriptor: number, isAtOnce: boolean): Promise<void> => {
+export const freeBlocks = async (descriptor: number, isAtOnce: boolean): Promise<void> => {
   // What a disk refuses is left to the removal of the file.
   const cut = (size: number): Promise<void> =>
     new Promise((resolve) => ftruncate(descriptor, size, () => resolve()))
