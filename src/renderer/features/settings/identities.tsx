@@ -6,8 +6,11 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useCommands } from '../../commands/commands.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import type { DialogState } from '../../ui/dialog.tsx'
+import { useToast } from '../../ui/toast.tsx'
 import { AddIdentityRecipient } from './add-identity-recipient.tsx'
-import { ChangeIdentityPassphrase } from './change-identity-passphrase.tsx'
+import { ChangeKeyPassphrase } from './change-key-passphrase.tsx'
 import { CreateIdentityKey } from './create-identity-key.tsx'
 import { IdentityRecipients } from './identity-recipients.tsx'
 import { Section, SettingLine } from './section.tsx'
@@ -17,6 +20,41 @@ import { SealTo } from '../../contacts/seal-to.tsx'
 import sealToContactsStyles from '../../contacts/contacts.module.css'
 import { useCopyText } from '../../ui/use-copy-text.ts'
 import styles from './people.module.css'
+
+const IdentityPassphraseForm = ({ onClose }: { readonly onClose: () => void }): ReactElement => {
+  const text = useText()
+  const toast = useToast()
+  const change = useAction('identity.changePassphrase', {
+    onSuccess: () => {
+      toast({ text: text('settings.changed') })
+      onClose()
+    },
+  })
+  return (
+    <ChangeKeyPassphrase
+      name="current-identity-passphrase"
+      words={{
+        current: text('identity.passphrase'),
+        wrong: text('identity.wrongPassphrase'),
+        next: text('identity.newPassphrase'),
+      }}
+      failure={change.error}
+      isPending={change.isPending}
+      onChange={(given, clear) => change.mutate(given, { onSuccess: clear })}
+      onCancel={onClose}
+    />
+  )
+}
+
+/** Changes the passphrase of the desk's secret key. */
+const ChangeIdentityPassphrase = ({ isOpen, onClose }: DialogState): ReactElement => {
+  const text = useText()
+  return (
+    <Dialog title={text('identity.changeTitle')} isOpen={isOpen} onClose={onClose}>
+      <IdentityPassphraseForm onClose={onClose} />
+    </Dialog>
+  )
+}
 
 /** The public half of this desk's key: reporters seal to it after they compared the fingerprint. */
 const OwnIdentityKey = (): ReactElement | null => {
